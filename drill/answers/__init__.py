@@ -1,0 +1,1 @@
+"""Reading what a student typed: a closed grammar, exact values, and the comparison with a key."""

@@ -1,0 +1,154 @@
+"""The atoms of the grammar: numbers, letters, constants, groups, roots and fractions."""
+
+from flint import fmpq
+
+from drill.answers import calls, characters, names, refusals, sentences
+from drill.answers.cursor import Cursor
+from drill.answers.literals import Literal, fraction_literal, read_literal
+from drill.answers.tokens import Token
+from drill.answers.unreadable import Refusal
+
+CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
+BEFORE_MIXED = frozenset(("+", "-", "(", "[", "|", ",", ";", "=", "{"))
+AFTER_MIXED = frozenset(("+", "-", ")", "]", "|", ",", ";", "}", "%"))
+
+
+def parse_atom(cursor: Cursor) -> None:
+    """One atom, whatever it is; refused if none begins here."""
+    token = cursor.token
+    if token is None:
+        raise refusals.nothing(cursor.tokens, cursor.end)
+    if token.kind == "number":
+        parse_number(cursor)
+    elif token.kind == "vulgar":
+        cursor.literal(fraction_literal(*characters.vulgar_value(cursor.take().text)), token.place)
+    elif token.kind == "name":
+        parse_name(cursor)
+    elif token.kind == "root":
+        calls.parse_argument(cursor, names.ROOTS[cursor.take().text], token)
+    elif token.kind == "frac":
+        parse_fraction(cursor)
+    elif token.kind == "sign" and token.text in ("(", "[", "|"):
+        parse_group(cursor)
+    else:
+        raise refusals.operand(cursor.tokens, cursor.at)
+
+
+def parse_group(cursor: Cursor) -> None:
+    """A sum between brackets or bars."""
+    opened, bars = cursor.take(), cursor.bars
+    cursor.bars = 1 if opened.text == "|" else 0
+    if cursor.text == CLOSING[opened.text] and opened.text != "|":
+        raise Refusal(cursor.place, sentences.NOTHING_AFTER, sign=opened.text)
+    cursor.rules.sum(cursor)
+    cursor.expect(CLOSING[opened.text], opened)
+    cursor.bars = bars
+    if opened.text == "|":
+        cursor.emit("abs", 1, opened.place)
+
+
+def parse_number(cursor: Cursor) -> None:
+    """A decimal, or a mixed number such as 1 3/4."""
+    token, before = cursor.take(), cursor.ahead(-2)
+    literal = read_literal(token.text, token.place)
+    parts = proper_fraction(cursor) if token.text.isdigit() else None
+    if parts is None:
+        cursor.literal(literal, token.place)
+        return
+    top, bottom = parts
+    after = cursor.token
+    lonely = (before is None or before.text in BEFORE_MIXED) and (after is None or after.text in AFTER_MIXED)
+    if not lonely or not 0 < top < bottom:
+        raise Refusal(token.place, sentences.AMBIGUOUS_MIXED)
+    value = literal.value + fmpq(top, bottom)
+    cursor.literal(Literal(value, f"{literal.text} {top}/{bottom}"), token.place)
+
+
+def proper_fraction(cursor: Cursor) -> tuple[int, int] | None:
+    """Numerator and denominator of a fraction of whole numbers that follows a whole number; it is taken."""
+    token = cursor.token
+    if token is None:
+        return None
+    if token.kind == "vulgar":
+        return characters.vulgar_value(cursor.take().text)
+    shape = [ahead.text if ahead and ahead.kind == "sign" else ahead and ahead.kind for ahead in map(cursor.ahead, range(7))]
+    if shape[:3] == ["number", "/", "number"]:
+        return whole_pair(cursor, 0, 2, 3)
+    if shape == ["frac", "{", "number", "}", "{", "number", "}"]:
+        return whole_pair(cursor, 2, 5, 7)
+    if shape[:2] == ["frac", "number"] and len(cursor.tokens[cursor.at + 1].text) == 2:
+        top, bottom = cursor.tokens[cursor.at + 1].text
+        cursor.at += 2
+        return int(top), int(bottom)
+    return None
+
+
+def whole_pair(cursor: Cursor, first: int, second: int, count: int) -> tuple[int, int] | None:
+    """Two whole numbers of at most nine digits among the tokens ahead, which are taken."""
+    top, bottom = (cursor.tokens[cursor.at + place].text for place in (first, second))
+    if not (top.isdigit() and bottom.isdigit() and len(top) < 10 and len(bottom) < 10):
+        return None
+    cursor.at += count
+    return int(top), int(bottom)
+
+
+def parse_fraction(cursor: Cursor) -> None:
+    """\\frac with two arguments: braces, or one digit or letter each."""
+    token = cursor.take()
+    with cursor.deeper():
+        for _ in range(2):
+            parse_latex_argument(cursor, token)
+    cursor.emit("over", 2, token.place)
+
+
+def parse_latex_argument(cursor: Cursor, owner: Token) -> None:
+    """An argument as LaTeX takes it: a group, or the very next digit or letter."""
+    token = cursor.token
+    if token is None:
+        raise Refusal(owner.place, sentences.ARGUMENT, word=owner.text)
+    if cursor.text == "{":
+        parse_group(cursor)
+    elif token.kind == "number" and token.text.isdigit():
+        cursor.whole(int(token.text[0]), token.place)
+        cursor.tokens[cursor.at] = token._replace(text=token.text[1:], place=token.place + 1)
+        cursor.at += len(token.text) == 1
+    elif token.kind == "name":
+        parse_name(cursor)
+    else:
+        raise Refusal(token.place, sentences.ARGUMENT, word=owner.text)
+
+
+def parse_name(cursor: Cursor) -> None:
+    """A letter of the question, a constant, a function with its argument, or letters written together."""
+    token = cursor.take()
+    name = token.text
+    function = names.FUNCTIONS.get(name) or names.FUNCTIONS.get(name.lower())
+    if name in cursor.letters or name in names.CONSTANTS:
+        emit_letter(cursor, name, token.place)
+    elif function:
+        calls.parse_call(cursor, function, token)
+    elif name.startswith("log_"):
+        calls.parse_log_base(cursor, token)
+    elif parts := names.split_letters(name, cursor.letters) if cursor.letters or name in ("epi", "pie") else None:
+        emit_product(cursor, parts, token.place)
+    elif fused := names.fused_function(name):
+        calls.parse_fused(cursor, token, *fused)
+    else:
+        raise refusals.operand(cursor.tokens, cursor.at - 1)
+
+
+def emit_letter(cursor: Cursor, name: str, place: int) -> None:
+    """A letter of the question, or a constant."""
+    if name in cursor.letters:
+        cursor.used.add(name)
+        cursor.program.append(cursor.letter_step(name, place))
+    else:
+        cursor.emit(names.CONSTANTS[name], 0, place)
+
+
+def emit_product(cursor: Cursor, parts: list[str], place: int) -> None:
+    """Letters written together, as a product. A power after them belongs to the last one."""
+    emit_letter(cursor, parts[0], place)
+    for offset, part in enumerate(parts[1:], start=1):
+        cursor.pending.append(place)
+        emit_letter(cursor, part, place + offset)

@@ -1,0 +1,212 @@
+"""One pass over the steps evaluates the key, every nudge and every mistake, as rows of one array.
+
+A quantity is an array (rows, K, m, n): K problems or students, row 0 the key, then a row for each mistake and nudge above
+it. Which rows reach which step is structure: the plan finds it once. A step gathers its arguments' rows, applies its rule
+once, and appends its own mistakes and nudges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from drill.derivation import Quantity, Slip, Step
+from drill.numbers import Array
+from drill.structure import Structure
+
+Values = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a row comes from: a nudge of one entry of a step (`slip` None), or one of the step's mistakes."""
+
+    step: int
+    slip: Slip | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of a plan. `gather`: for each argument which of its rows to take, None for all of them as they are."""
+
+    step: Step
+    shape: tuple[int, int]
+    gather: tuple[Any, ...]
+    inherited: tuple[int, ...]
+    slips: tuple[tuple[int, Slip], ...]
+    nudges: tuple[int, ...]
+    half: float
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The row ids after the key: inherited, own mistakes, own nudges."""
+        return (*self.inherited, *(row for row, _ in self.slips), *self.nudges)
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The wiring of a structure: its stages, and where each row comes from. `sides`: nudges up (1), up and down (2)."""
+
+    structure: Structure
+    stages: tuple[Stage, ...]
+    origins: tuple[Origin, ...]
+    sides: int
+    stops: frozenset[str]
+
+    def stage(self, name: str) -> Stage:
+        return self.stages[self.structure.places[name]]
+
+
+@lru_cache(maxsize=4096)
+def shapes(structure: Structure) -> dict[str, tuple[int, int]]:
+    """The shape of every quantity, found by one evaluation of a first draw."""
+    from drill.sampling import sample
+
+    values: dict[str, Any] = {name: array[:1] for name, array in sample(structure, "shapes", range(1)).items()}
+    with np.errstate(all="ignore"):
+        for step in structure.steps:
+            values[step.name] = _apply(step.rule.function, step.arguments, values)
+    return {name: array.shape[-2:] for name, array in values.items()}
+
+
+def _apply(function: Any, arguments: tuple[Any, ...], values: Mapping[str, Any]) -> Any:
+    return function(*(values[a.name] if isinstance(a, Quantity) else a for a in arguments))
+
+
+def fitting_slips(step: Step, known: Mapping[str, tuple[int, int]]) -> tuple[Slip, ...]:
+    """The mistakes of a step that give an array of the step's own shape; others show as a wrong shape."""
+    return tuple(slip for slip in step.slips if slip_shape(slip, known) == known[step.name])
+
+
+def slip_shape(slip: Slip, known: Mapping[str, tuple[int, int]]) -> tuple[int, int] | None:
+    """The shape that a mistake gives; None where its arrays do not fit together."""
+    ones = {a.name: np.ones((1, *known[a.name])) for a in slip.arguments if isinstance(a, Quantity)}
+    try:
+        with np.errstate(all="ignore"):
+            return np.shape(_apply(slip.mistake.function, slip.arguments, ones))[-2:]  # type: ignore[return-value]
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=8192)
+def make_plan(structure: Structure, sides: int = 2, mistakes: bool = True, stops: frozenset[str] = frozenset()) -> Plan:
+    """The plan of a structure. At a step in `stops` rows from above end, as they do at an answered step."""
+    known = shapes(structure)
+    origins: list[Origin] = []
+    rows: dict[str, tuple[int, ...]] = dict.fromkeys(structure.givens, ())
+    stages = []
+    for place, step in enumerate(structure.steps):
+        inherited = tuple(dict.fromkeys(row for name in step.reads for row in rows[name]))
+        gather = tuple(_gather(a, inherited, rows) for a in step.arguments)
+        slips = []
+        for slip in fitting_slips(step, known) if mistakes else ():
+            slips.append((len(origins), slip))
+            origins.append(Origin(place, slip))
+        half = structure.half(step.name)
+        count = known[step.name][0] * known[step.name][1] * sides if half else 0
+        nudges = tuple(range(len(origins), len(origins) + count))
+        origins.extend([Origin(place)] * count)
+        stage = Stage(step, known[step.name], gather, inherited, tuple(slips), nudges, half)
+        rows[step.name] = nudges if step.name in stops else stage.rows
+        stages.append(stage)
+    return Plan(structure, tuple(stages), tuple(origins), sides, stops)
+
+
+def _gather(argument: Any, inherited: tuple[int, ...], rows: Mapping[str, tuple[int, ...]]) -> Any:
+    if not isinstance(argument, Quantity) or rows[argument.name] == inherited:
+        return None
+    place = {row: i + 1 for i, row in enumerate(rows[argument.name])}
+    return np.array([0, *(place.get(row, 0) for row in inherited)]) if place else None
+
+
+@dataclass(frozen=True)
+class Pin:
+    """Student's values of one step: `mask` (K, 1, 1) says who answered, `values` (K, m, n)."""
+
+    mask: Array
+    values: Array
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What one pass gives. `targets[name]`: rows (1 + inherited + own mistakes, K, m, n), before any pin."""
+
+    plan: Plan
+    targets: Mapping[str, Array]
+    givens: Values
+
+    def key(self, name: str) -> Array:
+        """Row 0 of a quantity, (K, m, n): its value from what stands above it."""
+        return self.givens[name] if name in self.givens else self.targets[name][0]  # type: ignore[no-any-return]
+
+    def slack(self, name: str) -> Array:
+        """How far honest rounding above can move a quantity, (K, m, n)."""
+        stage, rows = self.plan.stage(name), self.targets[name]
+        nudges = [i + 1 for i, row in enumerate(stage.inherited) if self.plan.origins[row].slip is None]
+        if not nudges:
+            return np.zeros_like(rows[0])
+        moves = np.abs(rows[nudges] - rows[0])
+        if self.plan.sides == 2:
+            moves = np.maximum(moves[0::2], moves[1::2])
+        return moves.sum(0)  # type: ignore[no-any-return]
+
+    def tolerance(self, name: str) -> Array:
+        """Half a unit and the slack: what an honest answer may differ by, (K, m, n)."""
+        return self.plan.stage(name).half + self.slack(name)  # type: ignore[no-any-return]
+
+    def mistakes(self, name: str) -> tuple[list[Origin], Array]:
+        """The mistakes that reach a quantity, and what each makes of it: (mistakes, K, m, n)."""
+        stage, rows = self.plan.stage(name), self.targets[name]
+        own = [(len(stage.inherited) + 1 + i, self.plan.origins[row]) for i, (row, _) in enumerate(stage.slips)]
+        above = [(i + 1, self.plan.origins[row]) for i, row in enumerate(stage.inherited)]
+        found = [(i, origin) for i, origin in above + own if origin.slip is not None]
+        return [origin for _, origin in found], rows[[i for i, _ in found]]
+
+
+def evaluate(plan: Plan, givens: Values, pins: Mapping[str, Pin] | None = None) -> Evaluation:
+    """One pass. givens: (K, m, n) each. With pins the steps below go on from the student's own values."""
+    rows: dict[str, Array] = {name: array[None] for name, array in givens.items()}
+    targets: dict[str, Array] = {}
+    with np.errstate(all="ignore"):
+        for stage in plan.stages:
+            target = _target(stage, rows)
+            targets[stage.step.name] = target
+            pin = (pins or {}).get(stage.step.name)
+            rows[stage.step.name] = _going_on(stage, target, pin, stage.step.name in plan.stops)
+    return Evaluation(plan, targets, givens)
+
+
+def _target(stage: Stage, rows: Mapping[str, Array]) -> Array:
+    arguments = [
+        a if not isinstance(a, Quantity) else rows[a.name] if take is None else rows[a.name][take]
+        for a, take in zip(stage.step.arguments, stage.gather, strict=True)
+    ]
+    value = stage.step.rule.function(*arguments)
+    if value.shape[0] != 1 + len(stage.inherited):
+        value = np.broadcast_to(value, (1 + len(stage.inherited), *value.shape[1:]))
+    first = {name: array[:1] for name, array in rows.items()} if stage.slips else {}
+    wrong = [_apply(slip.mistake.function, slip.arguments, first) for _, slip in stage.slips]
+    return np.concatenate(_same_width(value, wrong)) if wrong else value
+
+
+def _same_width(value: Array, wrong: list[Array]) -> list[Array]:
+    width = max(value.shape[1], *(array.shape[1] for array in wrong))
+    return [np.broadcast_to(array, (array.shape[0], width, *array.shape[2:])) for array in (value, *wrong)]
+
+
+def _going_on(stage: Stage, target: Array, pin: Pin | None, stopped: bool) -> Array:
+    """The rows that steps below see: the student's value where given, then this step's own nudges."""
+    rows = target[:1] if stopped else target
+    if pin is not None:
+        rows = np.where(pin.mask, pin.values, rows)
+    if not stage.nudges:
+        return rows
+    entries = stage.shape[0] * stage.shape[1]
+    moves = stage.half * np.eye(entries).reshape(entries, 1, *stage.shape)
+    if len(stage.nudges) == 2 * entries:
+        moves = np.stack([moves, -moves], 1).reshape(2 * entries, 1, *stage.shape)
+    return np.concatenate([rows, rows[:1] + moves])

@@ -1,0 +1,29 @@
+"""What goes wrong for a user of drill: one sentence, translated when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+class UsageFault(Exception):
+    """Unusable input: where, what was found, what was expected, what to do. The command ends with exit code 2."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: str, **fields: Any) -> None:
+        super().__init__(sentence)
+        self.sentence, self.fields = sentence, fields
+
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """The sentence in the reader's language, with its fields put in."""
+        return translate(self.sentence).format(**self.fields)
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class MissingTool(UsageFault):
+    """An outside program that is not installed. Exit code 3."""
+
+    exit_code = 3

@@ -1,0 +1,97 @@
+"""Families: a function that writes a derivation, with its levels, modes and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import cleandoc, signature
+from typing import Any
+
+from drill.derivation import Derivation
+from drill.draw import Draw
+from drill.errors import UsageFault
+from drill.structure import Structure
+
+MODES = ("decimal", "exact")
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Values of a parameter that take turns in a sheet."""
+
+    values: tuple[Any, ...]
+
+
+def one_of(*values: Any) -> OneOf:
+    """A parameter that takes turns among values, without repetition until all were used."""
+    return OneOf(values)
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """Draws problems of one kind. `levels`: for each level the parameters that differ from the function's own."""
+
+    id: str
+    title: str
+    covers: tuple[str, ...]
+    levels: Mapping[int, Mapping[str, Any]]
+    modes: tuple[str, ...]
+    digits: int
+    function: Callable[..., None]
+    defaults: Mapping[str, Any]
+    spread: bool = False
+    _structures: dict[Any, Structure] = field(default_factory=dict)
+
+    @property
+    def topic(self) -> str:
+        return self.id.partition(".")[0]
+
+    @property
+    def statement(self) -> str:
+        return cleandoc(self.function.__doc__ or "")
+
+    def settings(self, level: int, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters at a level with a user's changes put in; some may be `OneOf`."""
+        for name in changes:
+            if name not in self.defaults:
+                known = ", ".join(self.defaults) or "none"
+                raise UsageFault("{family} has no parameter {name}; it has: {known}.",
+                                 family=self.id, name=name, known=known)  # fmt: skip
+        return {**self.defaults, **self.levels[level], **changes}
+
+    def structure(self, level: int, mode: str, parameters: Mapping[str, Any]) -> Structure:
+        """The structure for settled parameters; made once."""
+        key = (level, mode, tuple(parameters.items()))
+        if key not in self._structures:
+            self._structures[key] = self._trace(level, mode, dict(parameters))
+        return self._structures[key]
+
+    def _trace(self, level: int, mode: str, parameters: dict[str, Any]) -> Structure:
+        d = Derivation()
+        self.function(d, Draw(mode, level), **parameters)
+        record = d._record
+        return Structure(
+            family=self.id, level=level, mode=mode, parameters=parameters,
+            statement=cleandoc(record.statement) or self.statement,
+            givens=record.givens, steps=tuple(record.steps.values()), asked=record.asked,
+            digits=self.digits if record.digits is None else record.digits,
+            hidden=frozenset(record.hidden), whole=frozenset(record.whole), zeros=frozenset(record.zeros),
+            notation=record.notation, phrases=record.phrases, notes=tuple(record.notes), figures=tuple(record.figures),
+        )  # fmt: skip
+
+
+def family(id: str, *, title: str, covers: str, levels: Mapping[int, Mapping[str, Any]] | tuple[int, ...] = (1, 2, 3),
+           modes: str = "decimal", digits: int = 4) -> Callable[[Callable[..., None]], Family]:  # fmt: skip
+    """Makes a family of a function `(d, draw, *, parameters)`; its docstring is the statement.
+
+    `covers`: course ids; `levels`: the levels it has, with parameters for each; `modes`: `decimal`, `exact` or both, the
+    first is the default; `digits`: the decimals asked for.
+    """
+    by_level = {level: {} for level in levels} if isinstance(levels, tuple) else levels
+
+    def make(function: Callable[..., None]) -> Family:
+        parameters = list(signature(function).parameters.values())[2:]
+        defaults = {p.name: p.default for p in parameters}
+        return Family(id, title, tuple(covers.split()), by_level, tuple(modes.split()), digits, function, defaults)
+
+    return make

@@ -1,0 +1,1 @@
+"""The rules of the course, a module a subject; each rule carries its mistakes."""
