@@ -1,4 +1,4 @@
-"""The lint of the Chinese catalogues: every rule reads every message, and every rule has a twin that it catches."""
+"""The lint of the Chinese catalogues: every rule reads every message, and every rule has a twin."""
 
 import io
 import re

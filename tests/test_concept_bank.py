@@ -40,7 +40,7 @@ ROUND_YEARS = {1960, 2000}
 TELLTALE = re.compile(
     r"\b(option|answer|choice)s? \(?[A-E]\b|\([a-e]\)|^[A-E][.)] |选项 ?[A-E]|（[A-E]）"
     r"|(all|none|both|neither) of the (above|below)|以上(都|皆|均)|"
-    r"\bNOT\b|(is|are) (not|in)correct|\bexcept\b|不正确的(是|有)|错误的(是|有)"
+    r"\bNOT\b|(is|are) (not |in)correct|\bexcept\b|不正确的(是|有)|错误的(是|有)"
 )
 
 
@@ -220,7 +220,8 @@ def test_statements_on_earlier_and_later_follow_the_course():
 
 
 def test_every_year_printed_is_one_of_the_course():
-    printed = {int(found) for item in ITEMS for found in re.findall(r"\b(?:19|20)\d\d\b", " ".join(strings(item)))}
+    everything = " ".join(text for item in ITEMS for text in strings(item))
+    printed = {int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", everything)}
     assert printed <= {*TIMELINE.values(), *ROUND_YEARS}
 
 
