@@ -12,6 +12,7 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.structure import Structure
 
+Inference = Callable[[Mapping[str, tuple[int, int]]], dict[str, Any]]
 MODES = ("decimal", "exact")
 
 
@@ -41,6 +42,16 @@ class Family:
     defaults: Mapping[str, Any]
     spread: bool = False
     _structures: dict[Any, Structure] = field(default_factory=dict)
+    _inference: list[Inference] = field(default_factory=list)
+
+    def infers(self, function: Inference) -> Inference:
+        """Says which parameters follow from the shapes of a user's givens; used by `drill solve`."""
+        self._inference.append(function)
+        return function
+
+    def inferred(self, shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+        """The parameters that follow from the shapes of givens."""
+        return self._inference[0](shapes) if self._inference else {}
 
     @property
     def topic(self) -> str:

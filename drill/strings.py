@@ -1,0 +1,34 @@
+"""The strings of a family that a student can see: what a catalogue must translate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drill.family import Family
+from drill.language import fold
+from drill.lint import structures
+from drill.structure import Structure
+
+
+def family_strings(family: Family) -> list[str]:
+    """The msgids of a family over all its structures, each once, in order."""
+    found = dict.fromkeys([family.title])
+    for structure in structures(family):
+        found.update(dict.fromkeys(structure_strings(structure)))
+    return [text for text in found if text]
+
+
+def structure_strings(structure: Structure) -> Iterator[str]:
+    """The msgids of one structure. What is nothing but mathematics or a placeholder needs no translation."""
+    yield fold(structure.statement)
+    yield from (sentence for sentence, _ in structure.phrases.values() if not is_formula(sentence))
+    yield from structure.notes
+    for step in structure.steps:
+        yield step.reason
+        yield from (slip.mistake.sentence for slip in step.slips)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text holds no words outside mathematics."""
+    outside = "".join(text.split("$")[::2])
+    return not any(c.isalpha() for c in outside)
