@@ -119,36 +119,41 @@ def parse_latex_argument(cursor: Cursor, owner: Token) -> None:
 
 
 def parse_name(cursor: Cursor) -> None:
-    """A letter of the question, a constant, a function with its argument, or letters written together."""
+    """A letter of the question, a constant, a function with its argument, or names written together."""
     token = cursor.take()
-    name = token.text
-    function = names.FUNCTIONS.get(name) or names.FUNCTIONS.get(name.lower())
-    if name in cursor.letters or name in names.CONSTANTS:
-        emit_letter(cursor, name, token.place)
+    function = names.function(token.text)
+    if token.text in cursor.letters:
+        cursor.used.add(token.text)
+        cursor.emit("letter", token.text, token.place)
+    elif token.text in names.CONSTANTS:
+        cursor.emit(names.CONSTANTS[token.text], 0, token.place)
     elif function:
         calls.parse_call(cursor, function, token)
-    elif name.startswith("log_"):
+    elif token.text.startswith("log_"):
         calls.parse_log_base(cursor, token)
-    elif parts := names.split_letters(name, cursor.letters) if cursor.letters or name in ("epi", "pie") else None:
-        emit_product(cursor, parts, token.place)
-    elif fused := names.fused_function(name):
-        calls.parse_fused(cursor, token, *fused)
+    elif parts := names.split(token.text, cursor.letters):
+        cursor.tokens[cursor.at - 1 : cursor.at] = [cut(token, start, end) for start, end in parts]
+        cursor.at -= 1
+        parse_name(cursor)
     else:
         raise refusals.operand(cursor.tokens, cursor.at - 1)
 
 
-def emit_letter(cursor: Cursor, name: str, place: int) -> None:
-    """A letter of the question, or a constant."""
-    if name in cursor.letters:
-        cursor.used.add(name)
-        cursor.program.append(cursor.letter_step(name, place))
-    else:
-        cursor.emit(names.CONSTANTS[name], 0, place)
+def cut(token: Token, start: int, end: int) -> Token:
+    """A part of a name as a token of its own: `ln2` is `ln`, then `2`."""
+    text = token.text[start:end]
+    first = token.end - len(token.text)
+    return Token("number" if text.isdigit() else "name", text, first + start, first + end)
 
 
-def emit_product(cursor: Cursor, parts: list[str], place: int) -> None:
-    """Letters written together, as a product. A power after them belongs to the last one."""
-    emit_letter(cursor, parts[0], place)
-    for offset, part in enumerate(parts[1:], start=1):
-        cursor.pending.append(place)
-        emit_letter(cursor, part, place + offset)
+def superscript_value(token: Token) -> int:
+    """The whole number that a superscript writes."""
+    digits = "".join(characters.SUPERSCRIPTS[letter] for letter in token.text)
+    if len(digits) > 9 or not digits.lstrip("+-") or not digits.lstrip("+-").isdigit():
+        raise Refusal(token.place, sentences.TWO_VALUES)
+    return int(digits) if digits.count("-") + digits.count("+") < 2 else refuse_signs(token)
+
+
+def refuse_signs(token: Token) -> int:
+    """A superscript with two signs is no number."""
+    raise Refusal(token.place, sentences.TWO_VALUES)

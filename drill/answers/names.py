@@ -24,24 +24,33 @@ IMAGINARY = frozenset("i j I J".split())
 TRUTH = frozenset("true false".split())
 
 
-def split_letters(name: str, letters: frozenset[str]) -> list[str] | None:
-    """The name as a product of the question's letters and constants, longest first; None if it is not one."""
-    known = sorted(letters | {"pi", "e"}, key=len, reverse=True)
-    parts = []
-    while name:
-        part = next((letter for letter in known if name.startswith(letter)), None)
+def function(name: str) -> str | None:
+    """The operation behind the name of a function, or None."""
+    return FUNCTIONS.get(name) or FUNCTIONS.get(name.lower())
+
+
+def split(name: str, letters: frozenset[str]) -> list[tuple[int, int]] | None:
+    """Names written together, as places to cut: `xy` for letters x and y, `ln2`, `sinx`. None if they are none."""
+    lowered = name.lower()
+    heads = [known for known in FUNCTIONS if lowered.startswith(known) and len(known) < len(name)]
+    for head in sorted(heads, key=len, reverse=True):
+        rest = name[len(head) :]
+        tail = [(0, len(rest))] if rest.isascii() and rest.isdigit() else split_letters(rest, letters)
+        if tail:
+            return [(0, len(head)), *((start + len(head), end + len(head)) for start, end in tail)]
+    return split_letters(name, letters)
+
+
+def split_letters(name: str, letters: frozenset[str]) -> list[tuple[int, int]] | None:
+    """Letters of the question and constants written together, longest first; None where one is unknown."""
+    if not letters and name not in ("epi", "pie"):
+        return None
+    known = sorted(letters | {"pi", "e", "\u03c0"}, key=len, reverse=True)
+    places, at = [], 0
+    while at < len(name):
+        part = next((letter for letter in known if name.startswith(letter, at)), None)
         if part is None:
             return None
-        parts.append(part)
-        name = name[len(part) :]
-    return parts
-
-
-def fused_function(name: str) -> tuple[str, str] | None:
-    """A function written against its argument: `ln2`, `sinx` give its name and the rest."""
-    lowered = name.lower()
-    fitting = [known for known in FUNCTIONS if lowered.startswith(known) and len(known) < len(name)]
-    if not fitting:
-        return None
-    longest = max(fitting, key=len)
-    return name[: len(longest)], name[len(longest) :]
+        places.append((at, at + len(part)))
+        at += len(part)
+    return places

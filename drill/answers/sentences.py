@@ -34,6 +34,7 @@ AMBIGUOUS_POWER = _("Found a product after a power, which can mean two things; p
 AMBIGUOUS_ARGUMENT = _("Found “{word}” without brackets, which can mean two things; write brackets around its argument.")
 AMBIGUOUS_MIXED = _("Found a whole number beside a fraction, which can mean two things; write one fraction or use + or *.")
 FLOOR_DIVISION = _("Found “//”; write one “/” for a fraction.")
+UNKNOWN_SIGN = _("Found “{sign}”, which has no meaning here; write digits, brackets and the signs + - * / ^.")
 POINT = _("Found a decimal point without digits; write a number such as 0.5.")
 
 DECIMAL_COMMA = _("Found a decimal comma; write a point, as in {proposal}.")

@@ -6,7 +6,7 @@ is taken again with twice the bits, up to `limits.CAP_BITS`.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,6 +95,11 @@ class Value:
         """The value at the lowest precision that settles it."""
         return settled(self.program)
 
+    def settle(self) -> None:
+        """Computes the value now; raises Refusal where there is none, or none of a size that can be marked."""
+        if self.exact is None and not self.first.abs_upper() < arb(2) ** limits.FINAL_LOG2_SIZE:
+            raise Refusal(self.program[-1].place, sentences.TOO_LARGE)
+
     def ball(self, bits: int) -> arb:
         """A ball around the value; raises Undecided or Refusal."""
         value = self.exact if self.exact is not None else run(self.program, bits)
@@ -146,5 +151,3 @@ def scientific(program: Program) -> Literal | None:
     shift = int(exponent.value.p)
     return None if mantissa.decimals is None else mantissa.shifted(-shift if negative else shift)
 
-
-Reader = Callable[[str], Value]
