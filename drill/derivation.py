@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from inspect import CO_VARARGS
 from typing import Any
 
 
@@ -73,19 +74,25 @@ def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
 
 
 class Rule:
-    """A pure function of quantities, with the mistakes that people make in it."""
+    """A pure function of quantities, with the mistakes that people make in it.
+
+    A rule may take any number of like quantities (`*parts`, and nothing else); its mistakes take the same.
+    """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.function = function
         self.name = function.__name__
         self.__doc__ = function.__doc__
         self.parameters = _parameters(function)
+        self.variadic = bool(function.__code__.co_flags & CO_VARARGS)
         self.mistakes: dict[str, Mistake] = {}
         self.kink: Callable[..., Any] | None = None
 
     def __call__(self, *arguments: Any) -> Any:
         if not any(isinstance(argument, Quantity) for argument in arguments):
             return self.function(*arguments)
+        if self.variadic:
+            return Step(self, arguments, slips=tuple(Slip(m, arguments) for m in self.mistakes.values()))
         if len(arguments) != len(self.parameters):
             raise TypeError(f"{self.name} takes {', '.join(self.parameters)}; found {len(arguments)} arguments")
         bound = dict(zip(self.parameters, arguments, strict=True))
