@@ -174,13 +174,17 @@ def discriminates(structure: Structure, givens: dict[str, Array]) -> tuple[Array
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """Problems drawn from one structure: problem numbers and accepted attempts (K,), values (K, m, n)."""
+    """Problems of one structure: problem numbers and accepted attempts (K,), values (K, m, n).
+
+    `exact_givens` stands in place of the stream where somebody supplied the numbers.
+    """
 
     structure: Structure
     root: Array
     numbers: Array
     attempts: Array
     values: dict[str, Array]
+    exact_givens: dict[str, Array] | None = None
 
 
 def draw(structure: Structure, recipe: str, numbers: Array) -> Draws:

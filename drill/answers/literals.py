@@ -53,10 +53,10 @@ def shown(whole: str, fraction: str, power: str) -> str:
 
 
 def figures(whole: str, point: str, fraction: str, power: str) -> tuple[int, int]:
-    """The fewest and the most significant figures that are shown. For zero, the zeros after the point count."""
+    """The fewest and the most significant figures that are shown. In 0.00 they are the zeros after the point."""
     digits = (whole + fraction).lstrip("0")
     if not digits:
-        return max(1, len(fraction)), max(1, len(fraction) + bool(whole))
+        return max(1, len(fraction)), max(1, len(fraction))
     most = len(digits)
     fewest = len(digits.rstrip("0")) if not point and not power else most
     return fewest, most

@@ -1,0 +1,160 @@
+"""Quantities as text, for many problems at once: LaTeX, and the plain form that a student could type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from drill.drawing import Draws
+from drill.engine import shapes
+from drill.numbers import Array
+from drill.structure import Structure
+
+EXACT = "exact"
+# text of a rational and of a logarithm, by style
+FRACTIONS = {"tex": r"\frac{%d}{%d}", "plain": "%d/%d"}
+LOGARITHMS = {"tex": r"\ln %s", "plain": "ln(%s)"}
+
+
+@lru_cache(maxsize=4096)
+def form(structure: Structure, name: str) -> str:
+    """How the entries of a quantity print: a `%` format of floats, or EXACT."""
+    if name in structure.givens:
+        table = getattr(structure.givens[name], "table", None)
+        return EXACT if table is None or table.decimals is None else "%.12g"
+    if name in structure.whole:
+        return "%d"
+    return EXACT if structure.mode == "exact" else f"%.{structure.digits}f"
+
+
+class Texts:
+    """The texts of some problems' quantities, each made once."""
+
+    def __init__(self, draws: Draws) -> None:
+        self.draws, self.structure = draws, draws.structure
+        self.shapes = shapes(draws.structure)
+        self._made: dict[tuple[str, str], list[str]] = {}
+        self._exact: dict[str, Array] | None = None
+
+    def exact(self, name: str) -> Array:
+        """Exact elements of a quantity, (K, m, n)."""
+        if self._exact is None:
+            from drill.decimals import exact_values
+
+            self._exact = exact_values(self.draws)
+        return self._exact[name]
+
+    def of(self, name: str, style: str) -> list[str]:
+        """A text for each problem. Styles: tex, guard (negative numbers in brackets), plain."""
+        key = (name, style)
+        if key not in self._made:
+            self._made[key] = guarded(self.of(name, "tex")) if style == "guard" else self._write(name, style)
+        return self._made[key]
+
+    def _write(self, name: str, style: str) -> list[str]:
+        kind, shape = self._form(name), self.shapes[name]
+        if kind == EXACT:
+            rows = self._exact_entries(name, style)
+            return [frame("%s", shape, style) % tuple(row) for row in rows]
+        digits = int(kind[2:-1]) if kind.endswith("f") else None
+        values = self.draws.values[name] if digits is None else self._rounded(name, digits)
+        text = frame(kind, shape, style)
+        return [text % tuple(row) for row in values.reshape(len(values), -1).tolist()]
+
+    def _form(self, name: str) -> str:
+        supplied = self.draws.exact_givens is not None and name in self.structure.givens
+        return EXACT if supplied else form(self.structure, name)
+
+    def _rounded(self, name: str, digits: int) -> Array:
+        from drill.decimals import rounded
+
+        return rounded(self.draws, name, digits)
+
+    def _exact_entries(self, name: str, style: str) -> list[list[str]]:
+        elements = self.exact(name)
+        fallback = self._rounded(name, self.structure.digits) if needs_decimals(elements) else self.draws.values[name]
+        decimal = f"%.{self.structure.digits}f"
+        flat, floats = elements.reshape(len(elements), -1).tolist(), fallback.reshape(len(elements), -1).tolist()
+        as_decimals = self.structure.mode == "decimal"
+        return [
+            [exact_text(e, style, as_decimals) or decimal % v for e, v in zip(row, values, strict=True)]
+            for row, values in zip(flat, floats, strict=True)
+        ]
+
+
+def needs_decimals(elements: Array) -> bool:
+    """Whether an entry has no exact text."""
+    from drill.exact import UNKNOWN
+
+    return any(element is UNKNOWN for element in elements.flat)
+
+
+def guarded(texts: list[str]) -> list[str]:
+    """Negative numbers in brackets; matrices as they are."""
+    return [rf"\left({text}\right)" if text.startswith("-") else text for text in texts]
+
+
+@lru_cache(maxsize=1024)
+def frame(entry: str, shape: tuple[int, int], style: str) -> str:
+    """The `%` format of an array of a shape: a number, a column matrix, a list, a list of rows."""
+    rows, columns = shape
+    if shape == (1, 1):
+        return entry
+    if style == "tex":
+        lines = r" \\ ".join(" & ".join([entry] * columns) for _ in range(rows))
+        return rf"\begin{{pmatrix}} {lines} \end{{pmatrix}}"
+    if columns == 1:
+        return f"[{', '.join([entry] * rows)}]"
+    return "[" + ", ".join(f"[{', '.join([entry] * columns)}]" for _ in range(rows)) + "]"
+
+
+def exact_text(element: Any, style: str, as_decimals: bool = False) -> str:
+    """The text of an exact element; empty of UNKNOWN. `as_decimals`: rationals with a short decimal form as decimals."""
+    from drill.exact import UNKNOWN, Logarithm
+
+    if element is UNKNOWN:
+        return ""
+    if isinstance(element, Logarithm):
+        return _logarithm_text(element, style)
+    return rational_text(int(element.p), int(element.q), style, as_decimals)
+
+
+def rational_text(p: int, q: int, style: str, as_decimals: bool = False) -> str:
+    """The text of p/q: a whole number, a decimal of at most 8 places where wanted and possible, else a fraction."""
+    if q == 1:
+        return str(p)
+    if as_decimals and 10**8 % q == 0:
+        return f"{p / q:.12g}"
+    return ("-" if p < 0 else "") + FRACTIONS[style] % (abs(p), q)
+
+
+def _logarithm_text(element: Any, style: str) -> str:
+    below_one = element.r < 1
+    inside = 1 / element.r if below_one else element.r
+    written = rational_text(int(inside.p), int(inside.q), style)
+    logarithm = LOGARITHMS[style] % written
+    if element.q == 0:
+        return ("-" if below_one else "") + logarithm
+    sign = "-" if element.q < 0 else "+"
+    rest = abs(element.q)
+    return f"{'-' if below_one else ''}{logarithm} {sign} {rational_text(int(rest.p), int(rest.q), style)}"
+
+
+def entries(values: Array) -> Any:
+    """A (m, n) array as JSON data: a number, a flat list, or a list of rows."""
+    if values.shape == (1, 1):
+        return values.item()
+    return values[:, 0].tolist() if values.shape[1] == 1 else values.tolist()
+
+
+def nested(array: Array, change: Callable[[Any], Any]) -> Any:
+    """A (m, n) array of objects as JSON data, each entry changed."""
+    return entries(np.frompyfunc(change, 1, 1)(array))
+
+
+def by_name(values: Mapping[str, Array], index: int) -> dict[str, Array]:
+    """The (m, n) arrays of one problem."""
+    return {name: array[index] for name, array in values.items()}

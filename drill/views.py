@@ -1,0 +1,142 @@
+"""What templates see of a problem: its texts, with places for numbers. Formulas come from the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from drill.blanks import NUMBER, place
+from drill.engine import shapes
+from drill.errors import UsageFault
+from drill.language import Translate, fold
+from drill.notation import describe, tex_name
+from drill.prose import fill_places, places
+from drill.structure import Structure
+from drill.symbols import Symbol, tex
+
+
+@dataclass(frozen=True)
+class AskedView:
+    """An asked quantity: name, LaTeX, marks, what to write (`number`, `column`, `matrix`, ...), rows and columns."""
+
+    name: str
+    tex: str
+    marks: int
+    kind: str
+    rows: int
+    columns: int
+    value: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of the worked solution. `lines`: formula, formula with numbers, value, each once."""
+
+    name: str
+    tex: str
+    title: str
+    lines: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A problem as templates see it."""
+
+    number: str
+    family: str
+    title: str
+    level: int
+    marks: int
+    statement: str
+    givens: tuple[str, ...]
+    asked: tuple[AskedView, ...]
+    digits: str
+    notes: tuple[str, ...]
+    steps: tuple[StepView, ...]
+    figures: tuple[tuple[str, Any], ...]
+
+
+def view(structure: Structure, title: str, translate: Translate, convert: Callable[[str], str] = str) -> View:
+    """The view of a structure. `convert` turns a CommonMark statement into the output's own markup."""
+    statement = translate(fold(structure.statement))
+    return View(
+        number=NUMBER, family=structure.family, title=translate(title), level=structure.level, marks=structure.marks,
+        statement=convert(filled(structure, statement, translate)),
+        givens=tuple(definition(structure, name) for name in listed_givens(structure, statement)),
+        asked=tuple(asked(structure)), digits=convert(digits_sentence(structure, translate)),
+        notes=tuple(convert(translate(note)) for note in structure.notes),
+        steps=tuple(step_view(structure, step.name, translate, convert) for step in structure.steps),
+        figures=structure.figures,
+    )  # fmt: skip
+
+
+def filled(structure: Structure, text: str, translate: Translate) -> str:
+    """A statement with its places filled: quantities as mathematics, phrases as text."""
+
+    def value(name: str, value_only: bool) -> str:
+        if name in structure.phrases:
+            sentence, fields = structure.phrases[name]
+            words = {key: translate(field) if isinstance(field, str) else field for key, field in fields.items()}
+            return fill_places(translate(sentence), lambda key, _: str(words.get(key, "{" + key + "}")))
+        if name not in structure.givens and name not in structure.places:
+            raise UsageFault("{family}: the statement has a place for {name}, which is no quantity and no phrase.",
+                             family=structure.family, name=name)  # fmt: skip
+        return f"${place(name)}$" if value_only else f"${definition(structure, name)}$"
+
+    return fill_places(text, value)
+
+
+def definition(structure: Structure, name: str) -> str:
+    """`name = value`, in LaTeX."""
+    return f"{tex_name(structure, name)} = {place(name)}"
+
+
+def listed_givens(structure: Structure, statement: str) -> list[str]:
+    """The givens that the statement does not name itself."""
+    named = places(statement)
+    return [name for name in structure.givens if name not in named and name not in structure.hidden]
+
+
+def asked(structure: Structure) -> list[AskedView]:
+    """What is asked, in order."""
+    known = shapes(structure)
+    return [
+        AskedView(name, tex_name(structure, name), ask.marks, ask.kind or kind(known[name]), *known[name], place(name))
+        for name, ask in structure.asked.items()
+    ]
+
+
+def kind(shape: tuple[int, int]) -> str:
+    """number, column or matrix."""
+    return "number" if shape == (1, 1) else "column" if shape[1] == 1 else "matrix"
+
+
+def digits_sentence(structure: Structure, translate: Translate) -> str:
+    """What to write: whole numbers, exact values, or decimals."""
+    if all(name in structure.whole for name in structure.asked):
+        return translate("Give whole numbers.")
+    if structure.mode == "exact":
+        return translate("Do not use a calculator; give exact values, fractions where needed.")
+    return translate("Give your answers to {digits} decimals.").format(digits=structure.digits)
+
+
+def formula(structure: Structure, name: str) -> Symbol:
+    """The formula of a step: its rule run on symbols."""
+    step, known = structure.steps[structure.places[name]], shapes(structure)
+    arguments = [Symbol(a.name, (), known[a.name]) if hasattr(a, "name") else a for a in step.arguments]
+    tree = step.rule.function(*arguments)
+    return tree if isinstance(tree, Symbol) else Symbol(tree)
+
+
+def step_view(structure: Structure, name: str, translate: Translate, convert: Callable[[str], str]) -> StepView:
+    """A step with its formula, the formula with numbers, and the value."""
+    tree = formula(structure, name)
+    lines = [tex(tree, lambda leaf, guarded: tex_name(structure, leaf))]
+    if tree.arguments:
+        lines.append(tex(tree, lambda leaf, guarded: place(leaf, "guard" if guarded else "tex")))
+    sentence, number = describe(name)
+    title = translate(sentence).format(n=number) if sentence else ""
+    reason = structure.steps[structure.places[name]].reason
+    return StepView(name, tex_name(structure, name), title, (*lines, place(name)), convert(translate(reason)))
