@@ -73,6 +73,21 @@ class OneHot:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A column of numbers that belong together, such as the sides of a right triangle: one row of a table."""
+
+    rows: tuple[tuple[int | str | Fraction, ...], ...]
+    start: int
+    constant: bool = False
+
+    def sample(self, stream: Stream, givens: Environment, exact: bool) -> Array:
+        place = below(stream.words(self.start, 1, constant=self.constant)[:, 0], len(self.rows))
+        width = len(self.rows[0])
+        flat = _look_up(Table([number for row in self.rows for number in row]), np.arange(len(self.rows) * width), exact)
+        return flat.reshape(-1, width, 1)[place]
+
+
+@dataclass(frozen=True)
 class Made:
     """What a function makes of other draws and quantities: a bias that lands on `ln 3`, a total to be met."""
 
@@ -144,6 +159,10 @@ class Draw:
         """A column of different numbers; `ordered` keeps the order of `among`."""
         table = self._table(among, {})
         return Distinct(length, table, self._advance(len(table)), ordered)
+
+    def row(self, rows: Iterable[Iterable[int | str | Fraction]], *, constant: bool = False) -> Row:
+        """A column (n, 1): one of the rows, whose numbers belong together. Shared by draws that are made of it."""
+        return Row(tuple(tuple(row) for row in rows), self._advance(1), constant)
 
     def permutation(self, length: int) -> Distinct:
         """The numbers 1 ... length in a random order."""
