@@ -72,16 +72,19 @@ def located(path: str | os.PathLike[str], text: str, refusal: Refusal) -> BadFil
 
 def read_text(path: str | os.PathLike[str]) -> str:
     """The text of a regular file of moderate size in UTF-8, with or without a byte order mark. Raises BadFile."""
-    content = read_bytes(path)
+    return decoded(path, read_bytes(path, MOST_BYTES))
+
+
+def decoded(path: str | os.PathLike[str], content: bytes) -> str:
+    """Bytes as strict UTF-8. Raises BadFile with the line of the first that are not."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise BadFile(path, sentences.FILE_NOT_UTF8, line=line) from error
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
+def read_bytes(path: str | os.PathLike[str], most: int) -> bytes:
     """The bytes of a regular file; no link is followed, no pipe or device is waited for."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
@@ -92,9 +95,9 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
             raise BadFile(path, sentences.FILE_NOT_REGULAR)
-        content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise BadFile(path, sentences.FILE_TOO_LARGE, most=MOST_BYTES // 1_000_000)
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise BadFile(path, sentences.FILE_TOO_LARGE, most=most // 1_000_000)
     return content
 
 

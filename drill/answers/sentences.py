@@ -93,3 +93,6 @@ BAD_LINE = _("{file}, line {line}: expected one JSON object with the field given
 BAD_CASE = _("{file}, line {line}: {trouble}")
 UNREADABLE_KEY = _("The key “{key}” cannot be read; write it like an answer.")
 NEEDS_REVIEW = _("The value could not be told from the key at {bits} bits; a person needs to review it.")
+READ_AS = _("Read as: {reading}")
+RIGHT = _("This agrees with the key.")
+WRONG = _("This does not agree with the key.")
