@@ -57,16 +57,17 @@ class Step:
         """The step with a reason that the worked solution gives."""
         return replace(self, reason=sentence)
 
-    def miswired(self, id: str, sentence: str, *, convention: bool = False, **wrong: Quantity | int) -> Step:
-        """The step with one more mistake: the right rule, given other quantities than it needs."""
-        bound = dict(zip(self.rule.parameters, self.arguments, strict=True)) | wrong
-        mistake = Mistake(id, sentence, self.rule.function, self.rule.parameters, convention)
-        return replace(self, slips=(*self.slips, Slip(mistake, tuple(bound[p] for p in self.rule.parameters))))
+    def miswired(self, id: str, sentence: str, *instead: Quantity | int, convention: bool = False,
+                 **wrong: Quantity | int) -> Step:  # fmt: skip
+        """The step with one more mistake: the right rule, given other quantities than it needs.
 
-    def instead(self, id: str, sentence: str, other: Rule, *arguments: Any, convention: bool = False) -> Step:
-        """The step with one more mistake: another rule on quantities of its own, such as a form that a course prefers."""
-        mistake = Mistake(id, sentence, other.function, other.parameters, convention)
-        return replace(self, slips=(*self.slips, Slip(mistake, arguments)))
+        `wrong`: by the rule's parameters; `instead`: all of them in order, for a rule of any number of quantities.
+        """
+        mistake = Mistake(id, sentence, self.rule.function, self.rule.parameters, convention)
+        if not instead:
+            bound = dict(zip(self.rule.parameters, self.arguments, strict=True)) | wrong
+            instead = tuple(bound[p] for p in self.rule.parameters)
+        return replace(self, slips=(*self.slips, Slip(mistake, instead)))
 
     def without(self, *ids: str) -> Step:
         """The step without some mistakes of its rule, where they make no sense."""
