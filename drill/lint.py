@@ -13,7 +13,8 @@ from drill.engine import evaluate, fitting_slips, make_plan, shapes
 from drill.errors import UsageFault
 from drill.family import Family, OneOf
 from drill.structure import Structure
-from drill.symbols import Symbol, names
+from drill.symbols import names
+from drill.views import formula
 
 DRAWS = 64
 
@@ -67,14 +68,6 @@ def _texts(structure: Structure) -> Iterator[str]:
             yield f"the formula of {step.name} names {sorted(names(tree))}, its rule reads {sorted(step.reads)}"
         if not fitting_slips(step, known) and step.name in structure.asked:
             yield f"{step.name} is asked, but its rule {step.rule} has no mistake that fits"
-
-
-def formula(structure: Structure, name: str) -> Symbol:
-    """The formula of a step: its rule run on symbols."""
-    step, known = structure.steps[structure.places[name]], shapes(structure)
-    arguments: list[Any] = [Symbol(a.name, (), known[a.name]) if hasattr(a, "name") else a for a in step.arguments]
-    tree = step.rule.function(*arguments)
-    return tree if isinstance(tree, Symbol) else Symbol(tree)
 
 
 def invisible(structure: Structure, values: dict[str, Any]) -> list[str]:

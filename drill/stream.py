@@ -65,5 +65,6 @@ def stream(root: Array, problems: Array, attempts: Array) -> Stream:
 
 def shuffled(root: Array, label: int, length: int) -> list[int]:
     """A permutation of 0 ... length - 1 that belongs to (root, label)."""
-    words = mix(mix(root + G * np.uint64(label + 1)) + G * np.arange(1, length + 1, dtype=np.uint64))
+    key = mix(root + G * np.array([label + 1], dtype=np.uint64))
+    words = mix(key + G * np.arange(1, length + 1, dtype=np.uint64))
     return [int(i) for i in np.argsort(words, kind="stable")]

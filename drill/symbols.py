@@ -139,7 +139,8 @@ def _negative(leaf: Leaf, part: Symbol) -> str:
 def _product(leaf: Leaf, left: Symbol, right: Symbol) -> str:
     both = left.is_scalar or right.is_scalar
     sign = r" \cdot " if both else r" \odot "
-    return f"{tex(left, leaf, PRODUCT, guarded=True)}{sign}{tex(right, leaf, POWER, guarded=True)}"
+    least = POWER if left.head == "@" and not both else PRODUCT
+    return f"{tex(left, leaf, least, guarded=True)}{sign}{tex(right, leaf, POWER, guarded=True)}"
 
 
 def _matrix_product(leaf: Leaf, left: Symbol, right: Symbol) -> str:

@@ -72,7 +72,7 @@ def add(found: list[Token], match: re.Match[str]) -> None:
 def subscripted(found: list[Token], token: Token) -> Token:
     """The name before taken back, with its subscript: `x_{12}` is `x_12`."""
     if not found or found[-1].kind != "name":
-        raise Refusal(token.place, sentences.NO_OPERAND, sign="_")
+        raise Refusal(token.place, sentences.UNKNOWN_SIGN, sign="_")
     name = found.pop()
     inner = token.text[1:].strip(" {}").replace(" ", "")
     return Token("name", f"{name.text}_{inner}", name.place, token.end)

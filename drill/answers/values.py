@@ -134,7 +134,7 @@ def fraction_float(top: int, bottom: int) -> float:
     try:
         return top / bottom
     except OverflowError:
-        return math.copysign(math.inf, top)
+        return math.inf if top > 0 else -math.inf
 
 
 def scientific(program: Program) -> Literal | None:
