@@ -29,7 +29,10 @@ def _(k: Array, n_out: Array) -> Any:
     return k * (n_out + 1)
 
 
-@added_by_units.mistake("output-biases-again", "You counted the biases of the next layer again; the new units do not change them.")
+@added_by_units.mistake(
+    "output-biases-again",
+    "You counted the biases of the next layer again; the new units do not change them.",
+)
 def _(k: Array, n_in: Array, n_out: Array) -> Any:
     return k * (n_in + 1 + n_out) + n_out
 
@@ -40,7 +43,10 @@ def added_by_layer(m: Array, n_in: Array, n_out: Array) -> Any:
     return m * (n_in + n_out + 1) - n_in * n_out
 
 
-@added_by_layer.mistake("old-weights-kept", "You kept the weights that joined the two layers directly; the new layer takes their place.")
+@added_by_layer.mistake(
+    "old-weights-kept",
+    "You kept the weights that joined the two layers directly; the new layer takes their place.",
+)
 def _(m: Array, n_in: Array, n_out: Array) -> Any:
     return m * (n_in + n_out + 1)
 
@@ -55,7 +61,10 @@ def _(m: Array, n_in: Array, n_out: Array) -> Any:
     return m * (n_in + 1) - n_in * n_out
 
 
-@added_by_layer.mistake("next-biases-again", "You counted the biases of the following layer again; they were there before.")
+@added_by_layer.mistake(
+    "next-biases-again",
+    "You counted the biases of the following layer again; they were there before.",
+)
 def _(m: Array, n_in: Array, n_out: Array) -> Any:
     return m * (n_in + n_out + 1) - n_in * n_out + n_out
 

@@ -26,7 +26,10 @@ def layer_weights(n_in: Array, n_out: Array) -> Any:
     return n_in * n_out
 
 
-@layer_weights.mistake("sum-for-product", "You added the numbers of units; each unit is connected to every unit of the layer before, so multiply.")
+@layer_weights.mistake(
+    "sum-for-product",
+    "You added the numbers of units; each unit is connected to every unit of the layer before, so multiply.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return n_in + n_out
 
@@ -36,7 +39,10 @@ def _(n_in: Array, n_out: Array) -> Any:
     return n_in * n_out + n_out
 
 
-@layer_weights.mistake("both-directions", "You counted each connection twice; there is one weight from a unit to a unit of the next layer.")
+@layer_weights.mistake(
+    "both-directions",
+    "You counted each connection twice; there is one weight from a unit to a unit of the next layer.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return 2 * n_in * n_out
 
@@ -63,17 +69,26 @@ def _(n_in: Array, n_out: Array) -> Any:
     return n_in * n_out
 
 
-@layer_parameters.mistake("biases-of-the-inputs", "You gave a bias to each unit that feeds the layer; the biases belong to the units of the layer itself.")
+@layer_parameters.mistake(
+    "biases-of-the-inputs",
+    "You gave a bias to each unit that feeds the layer; the biases belong to the units of the layer itself.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return n_in * n_out + n_in
 
 
-@layer_parameters.mistake("one-bias-a-layer", "You counted one bias for the whole layer; each of its units has its own.")
+@layer_parameters.mistake(
+    "one-bias-a-layer",
+    "You counted one bias for the whole layer; each of its units has its own.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return n_in * n_out + 1
 
 
-@layer_parameters.mistake("biases-on-both-sides", "You counted biases for both layers; only the units of the later one have biases here.")
+@layer_parameters.mistake(
+    "biases-on-both-sides",
+    "You counted biases for both layers; only the units of the later one have biases here.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return n_in * n_out + n_in + n_out
 
@@ -84,7 +99,10 @@ def total(*P: Any) -> Any:
     return summed(P)
 
 
-@total.mistake("first-layer-forgotten", "You left out the first count; the total takes the parameters of every layer after the input.")
+@total.mistake(
+    "first-layer-forgotten",
+    "You left out the first count; the total takes the parameters of every layer after the input.",
+)
 def _(*P: Any) -> Any:
     return summed(P[1:])
 
@@ -105,7 +123,10 @@ def network_weights(*n: Any) -> Any:
     return summed(between(n))
 
 
-@network_weights.mistake("product-of-all", "You multiplied all numbers of units; multiply those of each two adjacent layers, then add.")
+@network_weights.mistake(
+    "product-of-all",
+    "You multiplied all numbers of units; multiply those of each two adjacent layers, then add.",
+)
 def _(*n: Any) -> Any:
     return reduce(mul, n)
 
@@ -115,12 +136,18 @@ def _(*n: Any) -> Any:
     return summed(between(n)[:-1])
 
 
-@network_weights.mistake("input-weights-forgotten", "You left out the weights from the input to the first hidden layer.")
+@network_weights.mistake(
+    "input-weights-forgotten",
+    "You left out the weights from the input to the first hidden layer.",
+)
 def _(*n: Any) -> Any:
     return summed(between(n)[1:])
 
 
-@network_weights.mistake("skip-connections", "You also connected the input to the output; in this network only adjacent layers are connected.")
+@network_weights.mistake(
+    "skip-connections",
+    "You also connected the input to the output; in this network only adjacent layers are connected.",
+)
 def _(*n: Any) -> Any:
     return summed(between(n)) + n[0] * n[-1]
 
@@ -152,12 +179,18 @@ def network_parameters(*n: Any) -> Any:
     return summed(before * after + after for before, after in zip(n, n[1:], strict=False))
 
 
-@network_parameters.mistake("no-biases", "You counted the weights alone; every unit after the input has a bias as well.")
+@network_parameters.mistake(
+    "no-biases",
+    "You counted the weights alone; every unit after the input has a bias as well.",
+)
 def _(*n: Any) -> Any:
     return summed(between(n))
 
 
-@network_parameters.mistake("input-biases", "You gave the input units biases too; only the layers after the input have them.")
+@network_parameters.mistake(
+    "input-biases",
+    "You gave the input units biases too; only the layers after the input have them.",
+)
 def _(*n: Any) -> Any:
     return summed(between(n)) + summed(n)
 

@@ -1,4 +1,4 @@
-"""Questions the other way round: which width gives a number of parameters, and what a change of a network adds. [C3.1]
+"""Questions the other way round: which width gives a number of parameters. [C3.1]
 
 All quantities are (1, 1): P a number of parameters, n_in and n_out the units before and after the layer in question.
 """
@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from drill.derivation import rule
-from drill.numbers import Array, floor, sqrt
+from drill.numbers import Array, sqrt
 
 
 @rule
@@ -24,12 +22,18 @@ def _(P: Array, n_in: Array) -> Any:
     return P / n_in
 
 
-@units_of_layer.mistake("biases-of-the-inputs", "You took away a bias for each input; the biases belong to the units that are sought.")
+@units_of_layer.mistake(
+    "biases-of-the-inputs",
+    "You took away a bias for each input; the biases belong to the units that are sought.",
+)
 def _(P: Array, n_in: Array) -> Any:
     return (P - n_in) / n_in
 
 
-@units_of_layer.mistake("one-bias-a-layer", "You took away one bias for the whole layer; each of its units has its own.")
+@units_of_layer.mistake(
+    "one-bias-a-layer",
+    "You took away one bias for the whole layer; each of its units has its own.",
+)
 def _(P: Array, n_in: Array) -> Any:
     return (P - 1) / n_in
 
@@ -40,17 +44,26 @@ def hidden_width(P: Array, n_in: Array, n_out: Array) -> Any:
     return (P - n_out) / (n_in + n_out + 1)
 
 
-@hidden_width.mistake("hidden-biases-forgotten", "You forgot the biases of the hidden layer: each hidden unit brings its weights and one bias.")
+@hidden_width.mistake(
+    "hidden-biases-forgotten",
+    "You forgot the biases of the hidden layer: each hidden unit brings its weights and one bias.",
+)
 def _(P: Array, n_in: Array, n_out: Array) -> Any:
     return (P - n_out) / (n_in + n_out)
 
 
-@hidden_width.mistake("output-biases-forgotten", "You forgot the biases of the output layer, which do not depend on the width that is sought.")
+@hidden_width.mistake(
+    "output-biases-forgotten",
+    "You forgot the biases of the output layer, which do not depend on the width that is sought.",
+)
 def _(P: Array, n_in: Array, n_out: Array) -> Any:
     return P / (n_in + n_out + 1)
 
 
-@hidden_width.mistake("no-biases", "You counted the weights alone; the hidden and the output units have biases as well.")
+@hidden_width.mistake(
+    "no-biases",
+    "You counted the weights alone; the hidden and the output units have biases as well.",
+)
 def _(P: Array, n_in: Array, n_out: Array) -> Any:
     return P / (n_in + n_out)
 
@@ -66,7 +79,10 @@ def linear_coefficient(n_in: Array, n_out: Array) -> Any:
     return n_in + n_out + 2
 
 
-@linear_coefficient.mistake("biases-forgotten", "You left out the biases: each of the two hidden layers adds one for each of its units.")
+@linear_coefficient.mistake(
+    "biases-forgotten",
+    "You left out the biases: each of the two hidden layers adds one for each of its units.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return n_in + n_out
 
@@ -87,12 +103,18 @@ def without_output_biases(P: Array, n_out: Array) -> Any:
     return P - n_out
 
 
-@without_output_biases.mistake("output-biases-added", "You added the output biases; they are part of the total, so take them away.")
+@without_output_biases.mistake(
+    "output-biases-added",
+    "You added the output biases; they are part of the total, so take them away.",
+)
 def _(P: Array, n_out: Array) -> Any:
     return P + n_out
 
 
-@without_output_biases.mistake("output-biases-forgotten", "You used the whole total; the output biases do not depend on the width.")
+@without_output_biases.mistake(
+    "output-biases-forgotten",
+    "You used the whole total; the output biases do not depend on the width.",
+)
 def _(P: Array) -> Any:
     return P
 
@@ -121,30 +143,3 @@ def _(B: Array, C: Array) -> Any:
 @positive_root.mistake("linear-term-left-out", "You took the root of $C$; the term $B h$ must be kept in the equation.")
 def _(C: Array) -> Any:
     return sqrt(C)
-
-
-@rule
-def widest(P: Array, n_in: Array, n_out: Array) -> Any:
-    """The most hidden units with at most P parameters. [C3.1]"""
-    return floor((P - n_out) / (n_in + n_out + 1))
-
-
-@widest.near
-def _(P: Array, n_in: Array, n_out: Array) -> Any:
-    width = (P - n_out) / (n_in + n_out + 1)
-    return width - np.rint(width)
-
-
-@widest.mistake("rounded-up", "You rounded up; then the network has more parameters than allowed, so round down.")
-def _(P: Array, n_in: Array, n_out: Array) -> Any:
-    return floor((P - n_out) / (n_in + n_out + 1)) + 1
-
-
-@widest.mistake("biases-forgotten", "You counted the weights alone; the hidden and the output units have biases as well.")
-def _(P: Array, n_in: Array, n_out: Array) -> Any:
-    return floor(P / (n_in + n_out))
-
-
-@widest.mistake("outgoing-weights-forgotten", "You forgot the weights that lead out of the hidden layer.")
-def _(P: Array, n_in: Array, n_out: Array) -> Any:
-    return floor((P - n_out) / (n_in + 1))
