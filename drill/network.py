@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from drill import tables
-from drill.derivation import Derivation, Quantity
+from drill.derivation import Derivation, Quantity, Step
 from drill.draw import Draw, Entries, Made
 from drill.errors import UsageFault
 from drill.numbers import Array
 from drill.rules import layers
-from drill.rules.activations import ACTIVATIONS
+from drill.rules.activations import ACTIVATIONS, leaky_relu
 
+LEAKS = {"decimal": ("0.1", "0.2", "0.01"), "exact": ("1/2", "1/4", "1/10")}
 ACTIVATION_NAMES = {
-    "sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "identity": "linear", "softmax": "softmax",
+    "sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "leaky-relu": "leaky ReLU", "identity": "linear", "softmax": "softmax",
 }  # fmt: skip
 
 
@@ -58,18 +60,20 @@ def check_network(sizes: tuple[int, ...], activations: tuple[str, ...]) -> None:
         raise UsageFault("activations: expected {expected}, one for each layer after the input, found {found}.",
                          expected=len(sizes) - 1, found=len(activations))  # fmt: skip
     for name in activations:
-        if name not in ACTIVATIONS:
+        if name not in ACTIVATION_NAMES:
             raise UsageFault("activations: there is no {name}; choose from {known}.",
-                             name=name, known=", ".join(ACTIVATIONS))  # fmt: skip
+                             name=name, known=", ".join(ACTIVATION_NAMES))  # fmt: skip
     if "softmax" in activations[:-1]:
         raise UsageFault("activations: softmax is for the last layer only.")
 
 
 def draw_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], activations: tuple[str, ...], batch: int = 1,
                  biases: bool = True) -> None:  # fmt: skip
-    """Forward pass from drawn numbers. Adds x, W1, b1, z1, a1, ...; without biases no b1, ..."""
+    """Forward pass from drawn numbers. Adds x, W1, b1, z1, a1, ...; without biases no b1, ...; a leaky layer adds alpha."""
     check_network(sizes, activations)
     d.x = draw.matrix(sizes[0], batch, tables.INPUTS)
+    if "leaky-relu" in activations:
+        d.alpha = draw.constant(*LEAKS[draw.mode])
     weights = tables.SMALL[min(draw.level, 2)] if draw.mode == "exact" else tables.WEIGHTS
     for layer in range(1, len(sizes)):
         d[f"W{layer}"] = draw.matrix(sizes[layer], sizes[layer - 1], weights)
@@ -87,9 +91,14 @@ def forward(d: Derivation, activations: tuple[str, ...], turn: Turn = FIRST) -> 
             d[z] = layers.affine(weights, before, turn.parameter(d, f"b{layer}"))
         else:
             d[z] = layers.linear(weights, before)
-        d[a] = ACTIVATIONS[activation](d[z])
+        d[a] = _activate(d, d[z], activation)
         if activation == "relu":
             d.may_vanish(a)
+
+
+def _activate(d: Derivation, z: Quantity, activation: str) -> Step:
+    step: Step = leaky_relu(z, d.alpha) if activation == "leaky-relu" else ACTIVATIONS[activation](z)
+    return step
 
 
 def input_of(d: Derivation, layer: int) -> Quantity:
@@ -99,17 +108,19 @@ def input_of(d: Derivation, layer: int) -> Quantity:
 
 def _biases(d: Derivation, draw: Draw, layer: int, size: int, activations: tuple[str, ...], batch: int) -> Entries | Made:
     """Biases; in exact mode they are set last, so that the net input is a logarithm or 0 and the activation a fraction."""
-    if draw.mode != "exact" or activations[-1] in ("relu", "identity") or batch > 1:
+    if draw.mode != "exact" or activations[-1] in ("relu", "leaky-relu", "identity") or batch > 1:
         return draw.biases(size)
     goal = draw.column(size, tables.ODDS if activations[-1] == "tanh" else tables.LOGITS)
+    leak = d.alpha if "alpha" in d else 0
     below = [q for k in range(1, layer) for q in (d[f"W{k}"], d[f"b{k}"])]
 
-    def land(goal: Array, x: Array, W: Array, *lower: Array) -> Array:
+    def land(goal: Array, x: Array, W: Array, alpha: Array, *lower: Array) -> Any:
         for activation, weights, biases in zip(activations, lower[::2], lower[1::2], strict=False):
-            x = ACTIVATIONS[activation].function(weights @ x + biases)
+            z = weights @ x + biases
+            x = leaky_relu.function(z, alpha) if activation == "leaky-relu" else ACTIVATIONS[activation].function(z)
         return goal - W @ x
 
-    return draw.made(land, goal, d.x, d[f"W{layer}"], *below)
+    return draw.made(land, goal, d.x, d[f"W{layer}"], leak, *below)
 
 
 def targets(d: Derivation, draw: Draw, size: int, loss: str, activation: str, batch: int = 1) -> None:
