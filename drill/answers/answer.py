@@ -37,7 +37,7 @@ class Answer:
 
     @cached_property
     def array(self) -> "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]":
-        """The values as floats (m, n), NaN where an entry is blank. Not for answers with letters of a question."""
+        """The values as floats (m, n), NaN for a blank entry. Not for answers with letters of a question."""
         import numpy
 
         rows = [[float("nan") if value is None else float(value) for value in row] for row in self.rows]
@@ -57,7 +57,7 @@ class Answer:
 
     @cached_property
     def decimals(self) -> int | None:
-        """The fewest decimals typed in an entry (a whole number has 0); None if every entry is an exact form."""
+        """The fewest decimals typed in an entry (0 in a whole number); None if all are exact forms."""
         typed = [value.decimals for value in self.entries if value is not None and value.decimals is not None]
         return min(typed, default=None)
 

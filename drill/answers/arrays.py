@@ -1,25 +1,34 @@
 """Finding the rows and entries of a vector or matrix among the tokens.
 
-    matrix  = "[" rows "]" [ transpose ]  |  \\begin{pmatrix} rows \\end{pmatrix}  |  rows
-    rows    = row { ";" row }             |  "[" row "]" { "," "[" row "]" }
-    row     = entry { "," entry }         |  number number ...     plain numbers may be parted by blanks
+matrix  = "[" rows "]" [ transpose ]  |  \\begin{pmatrix} rows \\end{pmatrix}  |  rows
+rows    = row { ";" row }             |  "[" row "]" { "," "[" row "]" }
+row     = entry { "," entry }         |  number number ...     plain numbers may be parted by blanks
 """
 
 import re
 
 from drill.answers import limits, sentences
-from drill.answers.tokens import Token
+from drill.answers.brackets import Tokens, inside, partner, separated, split
 from drill.answers.unreadable import Refusal
 
-Tokens = list[Token]
-OPENING = {"[": "]", "(": ")", "{": "}"}
-CLOSING = frozenset(OPENING.values())
 THOUSAND = re.compile("0[0-9][0-9]")
-TRANSPOSED = (["^", "T"], ["^", "{", "T", "}"], ["^", "\u22a4"], ["^", "{", "\u22a4", "}"], ["'"], ["\u22a4"], [".", "T"])
+TRANSPOSED = (
+    ["^", "T"],
+    ["^", "{", "T", "}"],
+    ["^", "\u22a4"],
+    ["^", "{", "\u22a4", "}"],
+    ["'"],
+    ["\u22a4"],
+    [".", "T"],
+)
 
 
 def rows_of(tokens: Tokens) -> tuple[list[list[Tokens]], bool] | None:
     """The entries, row by row, and whether they are a flat list; None if the tokens are one number."""
+    if len(tokens) > 1 and tokens[0].text in ("matrix", "array") and tokens[1].text == "(":
+        tokens = tokens[1:]
+    if tokens and tokens[0].text == "[" and partner(tokens, 0) < 0:
+        raise Refusal(tokens[0].place, sentences.UNCLOSED, sign="[")
     body, transposed = without_transpose(tokens)
     inner = inside(body)
     if inner is None:
@@ -38,60 +47,13 @@ def without_transpose(tokens: Tokens) -> tuple[Tokens, bool]:
     """The tokens before a sign of transposition, and whether there was one."""
     for ending in TRANSPOSED:
         before, after = tokens[: -len(ending)], tokens[-len(ending) :]
-        if before and [token.text for token in after] == ending and (before[-1].kind == "end" or before[-1].text in ("]", ")")):
+        if (
+            before
+            and [token.text for token in after] == ending
+            and (before[-1].kind == "end" or before[-1].text in ("]", ")"))
+        ):
             return before, True
     return tokens, False
-
-
-def inside(tokens: Tokens) -> Tokens | None:
-    """What stands between the brackets around all the tokens; None if there are none."""
-    if len(tokens) < 2:
-        return None
-    first, last = tokens[0], tokens[-1]
-    if first.kind == "begin" and last.kind == "end":
-        return tokens[1:-1]
-    if first.kind != "sign" or first.text not in ("[", "(") or partner(tokens, 0) != len(tokens) - 1:
-        return None
-    inner = tokens[1:-1]
-    return inner if first.text == "[" or separated(inner) or inside(inner) is not None and bracketed(inner) else None
-
-
-def bracketed(tokens: Tokens) -> bool:
-    """Whether square brackets or a LaTeX matrix stand around all the tokens."""
-    return tokens[0].text == "[" or tokens[0].kind == "begin"
-
-
-def partner(tokens: Tokens, opening: int) -> int:
-    """Index of the bracket that closes the one at this index, -1 if none does."""
-    depth = 0
-    for index in range(opening, len(tokens)):
-        token = tokens[index]
-        if token.kind == "begin" or (token.kind == "sign" and token.text in OPENING):
-            depth += 1
-        elif token.kind == "end" or (token.kind == "sign" and token.text in CLOSING):
-            depth -= 1
-            if depth == 0:
-                return index
-    return -1
-
-
-def separated(tokens: Tokens) -> bool:
-    """Whether a comma or semicolon stands outside all brackets."""
-    return len(split(tokens, ",;")) > 1
-
-
-def split(tokens: Tokens, separators: str) -> list[Tokens]:
-    """The tokens cut at separators that stand outside all brackets."""
-    parts: list[Tokens] = [[]]
-    depth = 0
-    for token in tokens:
-        if token.kind in ("begin", "end") or (token.kind == "sign" and (token.text in OPENING or token.text in CLOSING)):
-            depth += 1 if token.kind == "begin" or token.text in OPENING else -1
-        if depth == 0 and token.kind == "sign" and token.text in separators:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
 
 
 def cells(inner: Tokens) -> tuple[list[list[Tokens]], bool]:
@@ -100,7 +62,10 @@ def cells(inner: Tokens) -> tuple[list[list[Tokens]], bool]:
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
     if len(lines) > 1:
-        return [row(line) for line in lines], False
+        lists = [inside(line) for line in lines]
+        return [
+            row(line if found is None else found) for line, found in zip(lines, lists, strict=True)
+        ], False
     entries = row(lines[0])
     lists = [inside(entry) for entry in entries]
     if not any(found is not None for found in lists):
@@ -143,7 +108,12 @@ def spaced_end(line: Tokens, index: int) -> int:
     token = line[index]
     if token.kind == "sign" and token.text == "[":
         return partner(line, index) + 1 or -1
-    if token.kind == "sign" and token.text in "+-" and index + 1 < len(line) and line[index + 1].place == token.end:
+    if (
+        token.kind == "sign"
+        and token.text in "+-"
+        and index + 1 < len(line)
+        and line[index + 1].place == token.end
+    ):
         glued = index > 0 and line[index - 1].end == token.place
         return -1 if glued or line[index + 1].kind != "number" else index + 2
     return index + 1 if token.kind == "number" else -1

@@ -51,6 +51,8 @@ def parse_number(cursor: Cursor) -> None:
     """A decimal, or a mixed number such as 1 3/4."""
     token, before = cursor.take(), cursor.ahead(-2)
     literal = read_literal(token.text, token.place)
+    if "." in token.text and repeats(cursor, token):
+        raise Refusal(cursor.place, sentences.REPEATING)
     parts = proper_fraction(cursor) if token.text.isdigit() else None
     if parts is None:
         cursor.literal(literal, token.place)
@@ -64,6 +66,14 @@ def parse_number(cursor: Cursor) -> None:
     cursor.literal(Literal(value, f"{literal.text} {top}/{bottom}"), token.place)
 
 
+def repeats(cursor: Cursor, token: Token) -> bool:
+    """Whether digits in brackets stand right after a decimal, as in 0.1(6)."""
+    opened, digits = cursor.ahead(0), cursor.ahead(1)
+    return bool(
+        opened and digits and opened.text == "(" and opened.place == token.end and digits.text.isdigit()
+    )
+
+
 def proper_fraction(cursor: Cursor) -> tuple[int, int] | None:
     """Numerator and denominator of a fraction of whole numbers that follows a whole number; it is taken."""
     token = cursor.token
@@ -71,15 +81,18 @@ def proper_fraction(cursor: Cursor) -> tuple[int, int] | None:
         return None
     if token.kind == "vulgar":
         return characters.vulgar_value(cursor.take().text)
-    shape = [ahead.text if ahead and ahead.kind == "sign" else ahead and ahead.kind for ahead in map(cursor.ahead, range(7))]
+    shape = [
+        ahead.text if ahead and ahead.kind == "sign" else ahead and ahead.kind
+        for ahead in map(cursor.ahead, range(7))
+    ]
     if shape[:3] == ["number", "/", "number"]:
         return whole_pair(cursor, 0, 2, 3)
     if shape == ["frac", "{", "number", "}", "{", "number", "}"]:
         return whole_pair(cursor, 2, 5, 7)
     if shape[:2] == ["frac", "number"] and len(cursor.tokens[cursor.at + 1].text) == 2:
-        top, bottom = cursor.tokens[cursor.at + 1].text
+        digits = cursor.tokens[cursor.at + 1].text
         cursor.at += 2
-        return int(top), int(bottom)
+        return int(digits[0]), int(digits[1])
     return None
 
 

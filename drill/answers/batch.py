@@ -55,7 +55,9 @@ def against(answer: Answer, key: Answer | None, case: Mapping[str, Any]) -> Mark
     except Refusal as refusal:
         return Marked("error", answer.text, refusal.unreadable)
     if verdict == "review":
-        return Marked("error", answer.text, Unreadable(None, sentences.NEEDS_REVIEW, {"bits": limits.CAP_BITS}))
+        return Marked(
+            "error", answer.text, Unreadable(None, sentences.NEEDS_REVIEW, {"bits": limits.CAP_BITS})
+        )
     return Marked(verdict, answer.text)
 
 
@@ -80,7 +82,11 @@ def is_matrix(key: object) -> bool:
 def letters_of(case: Mapping[str, Any]) -> list[str]:
     """The letters of the question: at most twelve names."""
     letters = case.get("vars") or []
-    if not isinstance(letters, list) or len(letters) > 12 or not all(isinstance(name, str) and name for name in letters):
+    if (
+        not isinstance(letters, list)
+        or len(letters) > 12
+        or not all(isinstance(name, str) and name for name in letters)
+    ):
         raise ValueError("vars: expected a list of at most 12 names")
     return letters
 

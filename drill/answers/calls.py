@@ -19,7 +19,7 @@ def parse_call(cursor: Cursor, function: str, owner: Token) -> None:
 
 
 def power_of_function(cursor: Cursor, owner: Token) -> int:
-    """The exponent between a function and its argument, 0 if there is none: only whole numbers from 2 to 9."""
+    """The exponent between a function and its argument, 2 to 9; 0 if there is none."""
     token = cursor.token
     if token is None or (token.text != "^" and token.kind != "super"):
         return 0
@@ -45,10 +45,7 @@ def parse_argument(cursor: Cursor, function: str, owner: Token) -> None:
         cursor.expect("]", opened)
         parse_argument(cursor, "root", owner)
         return
-    if cursor.text in ("(", "{"):
-        count = bracketed(cursor)
-    else:
-        count = bare(cursor, function, owner)
+    count = bracketed(cursor) if cursor.text in ("(", "{") else bare(cursor, function, owner)
     least, most = names.ARGUMENTS.get(function, (1, 1))
     if not least <= count <= most:
         raise Refusal(owner.place, sentences.ONE_ARGUMENT, word=owner.text, found=count, expected=least)
@@ -73,11 +70,13 @@ def bracketed(cursor: Cursor) -> int:
 
 
 def bare(cursor: Cursor, function: str, owner: Token) -> int:
-    """An argument without brackets: one factor, with the letters after it; refused where it could be read twice."""
+    """An argument without brackets: one factor and the letters after it; refused where two readings fit."""
     token = cursor.token
     if token is None or (token.kind == "sign" and token.text != "|"):
         signed = token is not None and token.text in ("+", "-")
-        raise Refusal(owner.place, sentences.AMBIGUOUS_ARGUMENT if signed else sentences.ARGUMENT, word=owner.text)
+        raise Refusal(
+            owner.place, sentences.AMBIGUOUS_ARGUMENT if signed else sentences.ARGUMENT, word=owner.text
+        )
     digits_after_root = token.kind == "number" and token.text.isdigit() and len(token.text) > 1
     if function == "sqrt" and digits_after_root and owner.end - owner.place > len(owner.text):
         raise Refusal(owner.place, sentences.AMBIGUOUS_ARGUMENT, word=owner.text)

@@ -35,14 +35,24 @@ FOLDS = {
     ord("\u2019"): ord("'"),
 }
 
-SUPERSCRIPTS = dict(zip("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b", "0123456789+-", strict=True))
+SUPERSCRIPTS = dict(
+    zip(
+        "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b",
+        "0123456789+-",
+        strict=True,
+    )
+)
 VULGAR = {
     letter: unicodedata.decomposition(letter).split(" ", 1)[1]
-    for letter in "\u00bc\u00bd\u00be\u2150\u2151\u2152\u2153\u2154\u2155\u2156\u2157\u2158\u2159\u215a\u215b\u215c\u215d\u215e"
+    for letter in "\u00bc\u00bd\u00be" + "".join(map(chr, range(0x2150, 0x215F)))
 }
 GREEK = "\u0391-\u03a9\u03b1-\u03c9\u2202\u2207\u03d5\u03d1"
 HAN = "\u3400-\u9fff"
-SPECIAL = "".join(SUPERSCRIPTS) + "".join(VULGAR) + "\u221a\u221b\u221c\u1d40\u22a4\u221e\u00b1\u2213\u2248\u2260\u2264\u2265\u2245"
+SPECIAL = (
+    "".join(SUPERSCRIPTS)
+    + "".join(VULGAR)
+    + "\u221a\u221b\u221c\u1d40\u22a4\u221e\u00b1\u2213\u2248\u2260\u2264\u2265\u2245"
+)
 FOREIGN = re.compile(f"[^ -~{GREEK}{HAN}{re.escape(SPECIAL)}]")
 FULL_STOP = re.compile("(?<=[0-9])\u3002(?=[0-9])")
 
@@ -55,7 +65,7 @@ def vulgar_value(letter: str) -> tuple[int, int]:
 
 
 def fold(text: str) -> str:
-    """The text in one spelling, place for place; raises Refusal for a character that nothing here can mean."""
+    """The text in one spelling, place for place; raises Refusal for a character with no meaning here."""
     if len(text) > limits.TEXT:
         raise Refusal(None, sentences.TOO_LONG, found=len(text), most=limits.TEXT)
     if text.isascii() and text.isprintable():
@@ -72,7 +82,10 @@ def fold(text: str) -> str:
 def refused(letter: str, place: int) -> Refusal:
     """The refusal of one character, by its Unicode name."""
     category = unicodedata.category(letter)
-    name, code = unicodedata.name(letter, "CONTROL CHARACTER" if category == "Cc" else "UNNAMED"), f"U+{ord(letter):04X}"
+    name, code = (
+        unicodedata.name(letter, "CONTROL CHARACTER" if category == "Cc" else "UNNAMED"),
+        f"U+{ord(letter):04X}",
+    )
     if category == "Sc":
         return Refusal(place, sentences.CURRENCY, sign=letter)
     if letter in "\u00b0\u00ba\u2103":

@@ -7,12 +7,22 @@ from drill.answers import limits, sentences
 from drill.answers.unreadable import Refusal
 
 READERS = frozenset(("choice", "multiple", "truth", "order", "match"))
-TRUE = frozenset("true t yes y \u5bf9 \u6b63\u786e \u771f \u662f \u221a \u2713 \u2714".split())
-FALSE = frozenset("false f no n \u9519 \u9519\u8bef \u5047 \u5426 \u00d7 \u2717 \u2718 \u4e0d\u5bf9 \u4e0d\u6b63\u786e".split())
+TRUE = frozenset(["true", "t", "yes", "y", "对", "正确", "真", "是", "√", "✓", "✔"])
+FALSE = frozenset(["false", "f", "no", "n", "错", "错误", "假", "否", "×", "✗", "✘", "不对", "不正确"])
 LETTER = re.compile(r"[\[(]?\s*([A-Za-z])\s*[\])]?\s*[.:,]?")
-LEAD = re.compile(r"^(?:option|choice|answer|ans|\u9009\u9879|\u9009|\u7b54\u6848|\u7b54)\s*(?:is|\u4e3a|\u662f)?\s*[:=]?\s*", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:option|choice|answer|ans|\u9009\u9879|\u9009|\u7b54\u6848|\u7b54)\s*(?:is|\u4e3a|\u662f)?\s*[:=]?\s*",
+    re.IGNORECASE,
+)
 JOINTS = re.compile(r"\s*(?:,|;|/|&|\s|>|->|<|\band\b|\u548c|\u4e0e)\s*")
-WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 32, 0x3001: 44, 0x3002: 46, 0xA0: 32, 0x2192: 62}
+WIDE = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: 32,
+    0x3001: 44,
+    0x3002: 46,
+    0xA0: 32,
+    0x2192: 62,
+}
 PAIR = re.compile(r"[\[({]?\s*(\d{1,2})\s*(?:-+>?|=+>?|:|\.|,|>|\))?\s*([A-Za-z])\s*[\])}]?")
 PAIR_REVERSED = re.compile(r"[\[({]?\s*([A-Za-z])\s*(?:-+>?|=+>?|:|\.|,|>|\))?\s*(\d{1,2})\s*[\])}]?")
 
@@ -43,7 +53,9 @@ def plain(given: object) -> str:
     for place, letter in enumerate(folded):
         if letter not in "\t\r\n" and unicodedata.category(letter)[0] == "C":
             code = f"U+{ord(letter):04X}"
-            raise Refusal(place, sentences.HIDDEN, name=unicodedata.name(letter, "CONTROL CHARACTER"), code=code)
+            raise Refusal(
+                place, sentences.HIDDEN, name=unicodedata.name(letter, "CONTROL CHARACTER"), code=code
+            )
     return folded.strip().strip("$").strip()
 
 

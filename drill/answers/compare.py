@@ -3,7 +3,7 @@
 The answer of compare is "accept", "reject" or "review". Fractions are compared as fractions. Otherwise the
 difference is enclosed in balls of rising precision. A difference that is still indistinguishable from zero at
 `limits.CAP_BITS` bits (about 1,200 digits), in a ball narrower than 2^-1000 of the key, counts as zero: balls
-can prove that (1 + tanh 1)/2 and 1/(1 + e^-2) differ, never that they are equal. A wider ball goes to a person.
+can prove that two closed forms differ, never that they are equal. A wider ball goes to a person.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Tolerance:
 
 
 def tolerance(fields: Mapping[str, Any] | None) -> Tolerance:
-    """The tolerance of a case: {rel, abs} or {sf | dp, digits: exact | min}. Raises ValueError for another form."""
+    """The tolerance of a case: {rel, abs} or {sf | dp, digits: exact | min}. Raises ValueError."""
     fields = fields or {}
     if not isinstance(fields, Mapping) or not TOLERANCE_FIELDS.issuperset(fields):
         raise ValueError(f"tolerance: expected only {', '.join(sorted(TOLERANCE_FIELDS))}")
@@ -54,7 +54,7 @@ def tolerance(fields: Mapping[str, Any] | None) -> Tolerance:
 
 
 def fraction(number: object) -> Any:
-    """A tolerance as the fraction that its digits write: 0.05 is 1/20. Raises ValueError for another thing."""
+    """A tolerance as the fraction that its digits write: 0.05 is 1/20. Raises ValueError."""
     if isinstance(number, bool) or not isinstance(number, int | float | Decimal | str):
         raise ValueError("tolerance: expected a number")
     try:

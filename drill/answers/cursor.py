@@ -55,6 +55,11 @@ class Cursor:
         return token.text if token and token.kind == "sign" else ""
 
     @property
+    def only_bars(self) -> bool:
+        """Whether a "|" here can only open: none is open, and there is one pair in all."""
+        return not self.bars and sum(token.text == "|" for token in self.tokens) == 2
+
+    @property
     def place(self) -> int:
         """Where the next token stands in the text."""
         token = self.token
@@ -74,9 +79,9 @@ class Cursor:
             raise refusals.leftover(self.tokens, self.at)
         self.at += 1
 
-    def emit(self, operation: str, count: int, place: int) -> None:
-        """One instruction appended."""
-        self.program.append(Step(operation, count, place))
+    def emit(self, operation: str, argument: int | str, place: int) -> None:
+        """One instruction appended: a function and the number of its arguments, or a letter."""
+        self.program.append(Step(operation, argument, place))
 
     def literal(self, literal: Literal, place: int) -> None:
         """A number appended."""

@@ -1,4 +1,4 @@
-"""JSON read strictly: depth, numbers and duplicate keys are bounded before anything is built, numbers stay exact."""
+"""JSON read strictly: depth and length of numbers bounded, no key twice, numbers kept exact."""
 
 import json
 from decimal import Decimal
@@ -12,11 +12,15 @@ NUMBER = 1_100  # characters of one number
 
 
 def read_json(text: str) -> Any:
-    """The value that a JSON text writes; decimals as Decimal. Raises Refusal with the place of the trouble."""
+    """The value that a JSON text writes; decimals as Decimal. Raises Refusal with its place."""
     check_depth(text)
     try:
         return json.loads(
-            text, parse_float=exact_number, parse_int=exact_integer, parse_constant=refuse_constant, object_pairs_hook=no_duplicates
+            text,
+            parse_float=exact_number,
+            parse_int=exact_integer,
+            parse_constant=refuse_constant,
+            object_pairs_hook=no_duplicates,
         )
     except json.JSONDecodeError as error:
         raise Refusal(error.pos, sentences.NOT_JSON) from error

@@ -16,7 +16,7 @@ MOST_BYTES = 2_000_000
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class BadFile(Exception):
+class BadFile(Exception):  # noqa: N818 (names a verdict, not a fault)
     """A file that cannot be used: its path, one sentence with named placeholders, and their values."""
 
     def __init__(self, path: str | os.PathLike[str], template: str, **fields: object) -> None:
@@ -27,7 +27,9 @@ class BadFile(Exception):
 
     def message(self, translate: Callable[[str], str] = same) -> str:
         """The sentence, made harmless for a terminal."""
-        return translate(self.template).format(**{name: visible(value) for name, value in self.fields.items()})
+        return translate(self.template).format(
+            **{name: visible(value) for name, value in self.fields.items()}
+        )
 
     def __str__(self) -> str:
         return self.message()
@@ -71,7 +73,7 @@ def located(path: str | os.PathLike[str], text: str, refusal: Refusal) -> BadFil
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
-    """The text of a regular file of moderate size in UTF-8, with or without a byte order mark. Raises BadFile."""
+    """The text of a regular file of moderate size in UTF-8, with or without a BOM. Raises BadFile."""
     return decoded(path, read_bytes(path, MOST_BYTES))
 
 
@@ -86,11 +88,18 @@ def decoded(path: str | os.PathLike[str], content: bytes) -> str:
 
 def read_bytes(path: str | os.PathLike[str], most: int) -> bytes:
     """The bytes of a regular file; no link is followed, no pipe or device is waited for."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+    )
     try:
         number = os.open(path, flags)
     except (OSError, ValueError) as error:
-        raise BadFile(path, sentences.FILE_LINK if Path(path).is_symlink() else sentences.FILE_UNOPENED) from error
+        raise BadFile(
+            path, sentences.FILE_LINK if Path(path).is_symlink() else sentences.FILE_UNOPENED
+        ) from error
     with os.fdopen(number, "rb") as file:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode):
@@ -102,7 +111,7 @@ def read_bytes(path: str | os.PathLike[str], most: int) -> bytes:
 
 
 def write_atomically(path: str | os.PathLike[str], text: str) -> None:
-    """The text in the file, whole or not at all; a link at that place is replaced, never followed. Raises OSError."""
+    """The text in the file, whole or not at all; a link there is replaced, not followed. Raises OSError."""
     target = Path(path)
     number, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     part = Path(name)

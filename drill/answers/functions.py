@@ -1,7 +1,7 @@
-"""What each operation does, on fractions where the result is one, else on balls (flint.arb).
+"""What each operation does, on fractions where the result is one, else on balls.
 
-EXACT and BALL are the tables. An exact function returns None where its value is no fraction (or none that is
-found cheaply); then the ball is taken.
+EXACT and balls.BALL are the tables. An exact function returns None where its value is no fraction, or
+none that is found cheaply; then the ball is taken.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,8 @@ from typing import Any
 from flint import arb, fmpq, fmpz
 
 from drill.answers import limits, powers, sentences
-from drill.answers.undefined import Undecided, Undefined, above, sign
-
-__all__ = ["Undecided", "Undefined", "apply"]
+from drill.answers.balls import BALL, divide, factorial
+from drill.answers.undefined import above
 
 
 def apply(name: str, arguments: list[Any]) -> Any:
@@ -24,24 +23,9 @@ def apply(name: str, arguments: list[Any]) -> Any:
     return BALL[name](*arguments)
 
 
-def divide(a: Any, b: Any) -> Any:
-    """a / b; the divisor must be certainly not zero."""
-    if sign(b) == 0:
-        raise Undefined(sentences.DIVISION_BY_ZERO)
-    return a / b
-
-
-def exponential(x: Any) -> arb:
-    """e^x of a moderate x."""
-    if not arb(x).abs_upper() < limits.LOG2_SIZE / 2:
-        raise Undefined(sentences.TOO_LARGE)
-    return arb(x).exp()
-
-
-def logarithm(x: Any) -> arb:
-    """ln x of an x that is certainly positive."""
-    above(x, 0, sentences.NOT_REAL_LOG)
-    return arb(x).log()
+def at_zero(value: int) -> Callable[[fmpq], fmpq | None]:
+    """The exact value of a function at zero, and nowhere else."""
+    return lambda x: fmpq(value) if x == 0 else None
 
 
 def exact_logarithm(base: int) -> Callable[[fmpq], fmpq | None]:
@@ -58,77 +42,9 @@ def exact_logarithm(base: int) -> Callable[[fmpq], fmpq | None]:
     return whole
 
 
-def log_base(base: Any, x: Any) -> Any:
-    """The logarithm of x to a base."""
-    above(base, 0, sentences.NOT_REAL_LOG)
-    if isinstance(base, fmpq) and isinstance(x, fmpq) and base.q == 1 and base > 1:
-        whole = exact_logarithm(int(base.p))(x)
-        if whole is not None:
-            return whole
-    return divide(logarithm(x), logarithm(base))
-
-
-def factorial(x: Any) -> fmpq:
-    """x! of a small whole number."""
-    if not isinstance(x, fmpq) or x.q != 1 or not 0 <= x <= limits.FACTORIAL:
-        raise Undefined(sentences.FACTORIAL, most=limits.FACTORIAL)
-    return fmpq(fmpz.fac_ui(int(x.p)))
-
-
-def bounded(name: str, low: int | None, high: int | None) -> Callable[[Any], arb]:
-    """The ball's own function, on a domain with these ends."""
-
-    def inside(x: Any) -> arb:
-        if low is not None and sign(x - low) < 0 or high is not None and sign(high - x) < 0:
-            raise Undefined(sentences.OUTSIDE, word=name)
-        return getattr(arb(x), name)()
-
-    return inside
-
-
-def finite(name: str) -> Callable[[Any], arb]:
-    """The ball's own function; a ball that holds a pole is not settled."""
-
-    def value(x: Any) -> arb:
-        result = getattr(arb(x), name)()
-        if not result.is_finite():
-            raise Undecided
-        return result
-
-    return value
-
-
-def at_zero(value: int) -> Callable[[fmpq], fmpq | None]:
-    """The exact value of a function at zero, and nowhere else."""
-    return lambda x: fmpq(value) if x == 0 else None
-
-
-def moderate(name: str) -> Callable[[Any], arb]:
-    """The ball's own function of an argument that is not huge."""
-
-    def value(x: Any) -> arb:
-        if not arb(x).abs_upper() < limits.LOG2_SIZE / 2:
-            raise Undefined(sentences.TOO_LARGE)
-        return getattr(arb(x), name)()
-
-    return value
-
-
-def nonzero(name: str) -> Callable[[Any], arb]:
-    """One over the ball's own function."""
-    return lambda x: divide(arb(1), moderate(name)(x))
-
-
-def extreme(keep: str) -> Callable[..., arb]:
-    """The largest or smallest of several balls."""
-
-    def value(first: Any, *others: Any) -> arb:
-        result = arb(first)
-        for other in others:
-            result = getattr(result, keep)(arb(other))
-        return result
-
-    return value
+def exact_log_base(base: fmpq, x: fmpq) -> fmpq | None:
+    """The logarithm to a base, where both are whole numbers."""
+    return exact_logarithm(int(base.p))(x) if base.q == 1 and base > 1 else None
 
 
 EXACT: dict[str, Callable[..., Any]] = {
@@ -152,43 +68,8 @@ EXACT: dict[str, Callable[..., Any]] = {
     "ln": lambda a: fmpq(0) if a == 1 else None,
     "log2": exact_logarithm(2),
     "log10": exact_logarithm(10),
-    "log_base": log_base,
+    "log_base": exact_log_base,
     "sigmoid": lambda a: fmpq(1, 2) if a == 0 else None,
     **{name: at_zero(0) for name in ("tanh", "sin", "tan", "sinh", "asin", "atan", "asinh", "atanh")},
     **{name: at_zero(1) for name in ("cos", "cosh")},
-}
-BALL: dict[str, Callable[..., Any]] = {
-    "pi": arb.pi,
-    "e": arb.const_e,
-    "plus": lambda a, b: a + b,
-    "minus": lambda a: -a,
-    "less": lambda a, b: a - b,
-    "times": lambda a, b: a * b,
-    "over": divide,
-    "percent": lambda a: a / 100,
-    "power": powers.power,
-    "pow": powers.power,
-    "root": powers.root,
-    "sqrt": lambda a: powers.root(fmpq(2), a),
-    "cbrt": lambda a: powers.root(fmpq(3), a),
-    "abs": lambda a: abs(arb(a)),
-    "relu": lambda a: arb(a).max(arb(0)),
-    "max": extreme("max"),
-    "min": extreme("min"),
-    "factorial": factorial,
-    "exp": exponential,
-    "ln": logarithm,
-    "log2": lambda a: logarithm(a) / arb(2).log(),
-    "log10": lambda a: logarithm(a) / arb(10).log(),
-    "log_base": log_base,
-    "sigmoid": lambda a: 1 / (1 + exponential(-a)),
-    **{name: finite(name) for name in ("sin", "cos", "tan", "cot", "sec", "csc", "tanh", "asinh", "atan")},
-    **{name: moderate(name) for name in ("sinh", "cosh")},
-    "sech": nonzero("cosh"),
-    "csch": nonzero("sinh"),
-    "coth": lambda a: divide(arb(1), arb(a).tanh()),
-    "acos": bounded("acos", -1, 1),
-    "asin": bounded("asin", -1, 1),
-    "acosh": bounded("acosh", 1, None),
-    "atanh": bounded("atanh", -1, 1),
 }

@@ -60,10 +60,17 @@ def parse_quotient(cursor: Cursor, start: int) -> None:
     """One "*" or "/" and what follows; a product without a sign after "/" is refused, but 4/3 pi is read."""
     sign, middle = cursor.take(), len(cursor.program)
     parse_signed(cursor)
-    if sign.text == "/" and starts_factor(cursor):
-        if not cursor.plain(start, middle) or not cursor.plain(middle, len(cursor.program)):
-            raise Refusal(cursor.place, sentences.AMBIGUOUS_FRACTION)
+    if sign.text == "/" and ambiguous_quotient(cursor, start, middle):
+        raise Refusal(cursor.place, sentences.AMBIGUOUS_FRACTION)
     cursor.emit("times" if sign.text == "*" else "over", 2, sign.place)
+
+
+def ambiguous_quotient(cursor: Cursor, start: int, middle: int) -> bool:
+    """Whether what was divided could go on: 1/2(3), 1/x y, 3/4%. Only 4/3 pi is clear."""
+    if not starts_factor(cursor):
+        return cursor.program[-1].operation == "percent"
+    numbers = cursor.plain(start, middle) and cursor.plain(middle, len(cursor.program))
+    return not numbers or cursor.text in ("(", "[", "|")
 
 
 def starts_factor(cursor: Cursor) -> bool:
@@ -72,7 +79,7 @@ def starts_factor(cursor: Cursor) -> bool:
     if token is None:
         return False
     if token.kind == "sign":
-        return token.text in ("(", "[") or (token.text == "|" and not cursor.bars)
+        return token.text in ("(", "[") or (token.text == "|" and cursor.only_bars)
     return token.kind in STARTS_FACTOR and not refused_name(token)
 
 
@@ -107,7 +114,7 @@ def parse_factor(cursor: Cursor) -> None:
 
 
 def parse_power(cursor: Cursor, start: int) -> None:
-    """"^" signed; `e^2x` is refused, because many mean e^(2x)."""
+    """ "^" signed; `e^2x` is refused, because many mean e^(2x)."""
     natural = [step.operation for step in cursor.program[start:]] == ["e"]
     sign = cursor.take()
     bracketed = cursor.text in ("(", "{")
@@ -130,4 +137,3 @@ def parse_postfix(cursor: Cursor) -> None:
         if cursor.text == sign.text:
             raise Refusal(cursor.place, sentences.NO_OPERAND, sign=sign.text)
         cursor.emit("factorial" if sign.text == "!" else "percent", 1, sign.place)
-

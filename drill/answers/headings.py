@@ -4,7 +4,7 @@ from drill.answers import names, sentences
 from drill.answers.tokens import Token
 from drill.answers.unreadable import Refusal
 
-SIGNS_OF_NAMES = frozenset("^ { } ( ) [ ] / , '".split())
+SIGNS_OF_NAMES = frozenset(["^", "{", "}", "(", ")", "[", "]", "/", ",", "'"])
 LONGEST = 16
 
 

@@ -1,8 +1,30 @@
 """LaTeX as students paste it: which commands are read, and as what."""
 
-SPACING = frozenset(
-    "left right quad qquad displaystyle textstyle limits big Big bigg Bigg bigl bigr Bigl Bigr space thinspace".split()
-) | frozenset(", ; : ! > ~".split()) | {" "}
+SPACING = (
+    frozenset(
+        [
+            "left",
+            "right",
+            "quad",
+            "qquad",
+            "displaystyle",
+            "textstyle",
+            "limits",
+            "big",
+            "Big",
+            "bigg",
+            "Bigg",
+            "bigl",
+            "bigr",
+            "Bigl",
+            "Bigr",
+            "space",
+            "thinspace",
+        ]
+    )
+    | frozenset([",", ";", ":", "!", ">", "~"])
+    | {" "}
+)
 SIGNS = {
     "cdot": "*",
     "times": "*",
@@ -37,13 +59,52 @@ SIGNS = {
     "intercal": "\u22a4",
     "prime": "'",
 }
-FRACTIONS = frozenset("frac dfrac tfrac cfrac".split())
+FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac"])
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma tau upsilon phi varphi "
-    "chi psi omega Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega pi hat partial nabla ell".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Sigma",
+        "Phi",
+        "Psi",
+        "Omega",
+        "pi",
+        "hat",
+        "partial",
+        "nabla",
+        "ell",
+    ]
 )
 UPRIGHT = "mathrm|operatorname\\*?|text|textrm|textit|mathit|mathbf|mathsf|mathtt|rm|boldsymbol|bm"
-MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix smallmatrix array".split())
+MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"])
 WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 
 

@@ -43,7 +43,9 @@ def read_literal(text: str, place: int) -> Literal:
         raise Refusal(place, sentences.TOO_LARGE)
     shift = int(power or "0") - len(fraction)
     value = fmpq(int(digits) * 10**shift) if shift >= 0 else fmpq(int(digits), 10**-shift)
-    return Literal(value, shown(whole, fraction, power), max(0, -shift), figures(whole, point, fraction, power))
+    return Literal(
+        value, shown(whole, fraction, power), max(0, -shift), figures(whole, point, fraction, power)
+    )
 
 
 def shown(whole: str, fraction: str, power: str) -> str:
@@ -53,7 +55,7 @@ def shown(whole: str, fraction: str, power: str) -> str:
 
 
 def figures(whole: str, point: str, fraction: str, power: str) -> tuple[int, int]:
-    """The fewest and the most significant figures that are shown. In 0.00 they are the zeros after the point."""
+    """The fewest and the most significant figures shown. In 0.00 they are the zeros after the point."""
     digits = (whole + fraction).lstrip("0")
     if not digits:
         return max(1, len(fraction)), max(1, len(fraction))

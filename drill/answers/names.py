@@ -2,10 +2,46 @@
 
 CONSTANTS = {"e": "e", "pi": "pi", "Pi": "pi", "PI": "pi", "\u03c0": "pi"}
 FUNCTIONS = {
-    **{name: name for name in "exp ln sqrt tanh sigmoid relu abs sin cos tan sinh cosh max min".split()},
-    **{name: name for name in "asin acos atan asinh acosh atanh cot sec csc coth sech csch cbrt pow".split()},
-    **{"arc" + name: "a" + name for name in "sin cos tan sinh cosh tanh".split()},
-    **{"ar" + name: "a" + name for name in "sinh cosh tanh".split()},
+    **{
+        name: name
+        for name in [
+            "exp",
+            "ln",
+            "sqrt",
+            "tanh",
+            "sigmoid",
+            "relu",
+            "abs",
+            "sin",
+            "cos",
+            "tan",
+            "sinh",
+            "cosh",
+            "max",
+            "min",
+        ]
+    },
+    **{
+        name: name
+        for name in [
+            "asin",
+            "acos",
+            "atan",
+            "asinh",
+            "acosh",
+            "atanh",
+            "cot",
+            "sec",
+            "csc",
+            "coth",
+            "sech",
+            "csch",
+            "cbrt",
+            "pow",
+        ]
+    },
+    **{"arc" + name: "a" + name for name in ["sin", "cos", "tan", "sinh", "cosh", "tanh"]},
+    **{"ar" + name: "a" + name for name in ["sinh", "cosh", "tanh"]},
     "log": "ln",
     "log2": "log2",
     "log10": "log10",
@@ -17,11 +53,13 @@ FUNCTIONS = {
 }
 ARGUMENTS = {"pow": (2, 2), "max": (1, 64), "min": (1, 64)}  # all others take one
 ROOTS = {"\u221a": "sqrt", "\u221b": "cbrt"}
-HEDGES = frozenset("or about approx approximately around roughly maybe between to circa ca".split())
-NOT_NUMBERS = frozenset("nan none null undefined".split())
-INFINITE = frozenset("inf infinity infty \u221e".split())
-IMAGINARY = frozenset("i j I J".split())
-TRUTH = frozenset("true false".split())
+HEDGES = frozenset(
+    ["or", "about", "approx", "approximately", "around", "roughly", "maybe", "between", "to", "circa", "ca"]
+)
+NOT_NUMBERS = frozenset(["nan", "none", "null", "undefined"])
+INFINITE = frozenset(["inf", "infinity", "infty", "∞"])
+IMAGINARY = frozenset(["i", "j", "I", "J"])
+TRUTH = frozenset(["true", "false"])
 
 
 def function(name: str) -> str | None:
@@ -30,7 +68,7 @@ def function(name: str) -> str | None:
 
 
 def split(name: str, letters: frozenset[str]) -> list[tuple[int, int]] | None:
-    """Names written together, as places to cut: `xy` for letters x and y, `ln2`, `sinx`. None if they are none."""
+    """Names written together, as places to cut: `xy` for letters x and y, `ln2`, `sinx`; or None."""
     lowered = name.lower()
     heads = [known for known in FUNCTIONS if lowered.startswith(known) and len(known) < len(name)]
     for head in sorted(heads, key=len, reverse=True):

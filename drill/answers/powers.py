@@ -15,9 +15,10 @@ def exact_power(base: fmpq, exponent: fmpq) -> fmpq | None:
     if exponent.q != 1:
         if exponent.q > MOST_EXACT_ROOT or base < 0:
             return None
-        base, exponent = exact_root(fmpq(exponent.q), base), fmpq(exponent.p)
-        if base is None:
+        root_of_base = exact_root(fmpq(exponent.q), base)
+        if root_of_base is None:
             return None
+        base, exponent = root_of_base, fmpq(exponent.p)
     if base == 0:
         return zero_power(exponent)
     if abs(exponent) * base.height_bits() > limits.EXACT_BITS and abs(base) != 1:

@@ -4,9 +4,9 @@ from drill.answers import names, sentences
 from drill.answers.tokens import Token
 from drill.answers.unreadable import Refusal
 
-INEQUALITIES = frozenset("< > \u2264 \u2265 \u2260".split())
-HEDGES = frozenset("~ ? \u00b1 \u2213 \u2248 \u2245".split())
-HAN_HEDGES = frozenset("\u6216 \u7ea6 \u5927\u7ea6 \u6216\u8005 \u5de6\u53f3".split())
+INEQUALITIES = frozenset(["<", ">", "≤", "≥", "≠"])
+HEDGES = frozenset(["~", "?", "±", "∓", "≈", "≅"])
+HAN_HEDGES = frozenset(["或", "约", "大约", "或者", "左右"])
 SIMPLE = {
     ";": sentences.SEMICOLON,
     ":": sentences.COLON,

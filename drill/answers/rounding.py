@@ -1,7 +1,7 @@
 """Answers to a number of significant figures or decimals: enough digits shown, and those right.
 
-"exact": just so many digits are shown. "min": at least so many. In both the answer, rounded to the digits asked,
-must be the key rounded to them. A half is rounded away from zero, as at school: 0.04985 is 0.0499.
+"exact": just so many digits are shown. "min": at least so many. In both the answer, rounded to the digits
+asked, must be the key rounded to them. A half is rounded away from zero, as at school: 0.04985 is 0.0499.
 """
 
 from typing import Any, Literal

@@ -28,18 +28,31 @@ UNOPENED = _("Found “{sign}” without its partner; delete it or add the openi
 BRACES = _("Found braces, which lose the order of the entries; write [a, b] for a vector.")
 ARGUMENT = _("Found “{word}” without its argument; write it in brackets, as in {word}(2).")
 ONE_ARGUMENT = _("Found {found} arguments in “{word}” where {expected} is expected; give just that many.")
-POWER_OF_FUNCTION = _("Found a power right after “{word}”, which can mean two things; write ({word}(2))^2 with brackets.")
-AMBIGUOUS_FRACTION = _("Found a product after “/”, which can mean two things; put brackets around what is divided.")
+POWER_OF_FUNCTION = _(
+    "Found a power right after “{word}”, which can mean two things; write ({word}(2))^2 with brackets."
+)
+AMBIGUOUS_FRACTION = _(
+    "Found a product after “/”, which can mean two things; put brackets around what is divided."
+)
 AMBIGUOUS_POWER = _("Found a product after a power, which can mean two things; put the exponent in brackets.")
-AMBIGUOUS_ARGUMENT = _("Found “{word}” without brackets, which can mean two things; write brackets around its argument.")
-AMBIGUOUS_MIXED = _("Found a whole number beside a fraction, which can mean two things; write one fraction or use + or *.")
+AMBIGUOUS_ARGUMENT = _(
+    "Found “{word}” without brackets, which can mean two things; write brackets around its argument."
+)
+AMBIGUOUS_MIXED = _(
+    "Found a whole number beside a fraction, which can mean two things; write one fraction or use + or *."
+)
 FLOOR_DIVISION = _("Found “//”; write one “/” for a fraction.")
 UNKNOWN_SIGN = _("Found “{sign}”, which has no meaning here; write digits, brackets and the signs + - * / ^.")
+REPEATING = _("Found digits in brackets after a decimal; write the fraction, or * for a product.")
 POINT = _("Found a decimal point without digits; write a number such as 0.5.")
 
 DECIMAL_COMMA = _("Found a decimal comma; write a point, as in {proposal}.")
-COMMA = _("Found a comma where one number is expected; write the decimals after a point and thousands in groups of three.")
-LIST_COMMA = _("Found “{word}” between commas, which separate entries here; write a thousand as 1000, without a comma.")
+COMMA = _(
+    "Found a comma where one number is expected; write decimals after a point, thousands in groups of three."
+)
+LIST_COMMA = _(
+    "Found “{word}” between commas, which separate entries here; write a thousand as 1000, without a comma."
+)
 SEMICOLON = _("Found “;” where one number is expected; write a single number.")
 COLON = _("Found “:” where one number is expected; write a fraction with “/”.")
 CHAIN = _("Found a second “=”; write only the final value.")
@@ -60,8 +73,12 @@ ZERO_TO_ZERO = _("Found 0^0, which has no agreed value; write the number itself.
 NOT_REAL_ROOT = _("Found an even root or a broken power of a negative number; write a real number.")
 NOT_REAL_LOG = _("Found a logarithm of a number that is not positive; write a real number.")
 OUTSIDE = _("Found “{word}” outside its domain; write a real number.")
-FACTORIAL = _("Found a factorial of something other than a whole number from 0 to {most}; write the value itself.")
-UNDECIDED = _("The value could not be decided at {bits} bits; a person needs to review it. Write the number itself.")
+FACTORIAL = _(
+    "Found a factorial of something other than a whole number from 0 to {most}; write the value itself."
+)
+UNDECIDED = _(
+    "The value could not be decided at {bits} bits; a person needs to review it. Write the number itself."
+)
 
 RAGGED = _("Found rows of different lengths; write as many entries in each row, as in [[a, b], [c, d]].")
 NESTED = _("Found lists more than two deep; write a matrix as [[a, b], [c, d]].")
@@ -80,9 +97,11 @@ JSON_DEPTH = _("Found lists more than {most} deep; write them with fewer bracket
 DUPLICATE_KEY = _("Found “{key}” twice; keep one of the two.")
 HALF_CHARACTER = _("Found half a character; type that text again.")
 FILE_NOT_JSON = _("{file} is not valid JSON: line {line}, column {column}.")
-FILE_TOO_DEEP = _("{file}: lists are more than {most} deep at line {line}, column {column}; write them with fewer brackets.")
+FILE_TOO_DEEP = _(
+    "{file}: lists are more than {most} deep at line {line}, column {column}; write them with fewer brackets."
+)
 FILE_REFUSED = _("{file}: {trouble}")
-FILE_NOT_OBJECT = _("{file}: expected one JSON object, as in {{\"z1\": [0.5, 1]}}.")
+FILE_NOT_OBJECT = _('{file}: expected one JSON object, as in {{"z1": [0.5, 1]}}.')
 FILE_NOT_UTF8 = _("{file} is not UTF-8 text from line {line} on; save it again as UTF-8.")
 FILE_LINK = _("{file} is a link; give the file itself.")
 FILE_UNOPENED = _("{file} cannot be opened; check the name and the permissions.")

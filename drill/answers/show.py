@@ -2,7 +2,14 @@
 
 from drill.answers.values import Program, Step
 
-INFIX = {"plus": ("+", 1), "less": ("-", 1), "times": ("*", 2), "over": ("/", 2), "power": ("^", 4), "pow": ("^", 4)}
+INFIX = {
+    "plus": ("+", 1),
+    "less": ("-", 1),
+    "times": ("*", 2),
+    "over": ("/", 2),
+    "power": ("^", 4),
+    "pow": ("^", 4),
+}
 SUM, MIXED, PRODUCT, SIGN, ATOM = 1, 1.5, 2, 3, 5
 
 
@@ -35,7 +42,9 @@ def applied_text(step: Step, arguments: list[tuple[str, float]]) -> tuple[str, f
         return infix(*INFIX[step.operation], *arguments)
     texts = [text for text, _ in arguments]
     if step.operation == "minus":
-        return "-" + (texts[0] if " " in texts[0] and arguments[0][1] == MIXED else wrapped(*arguments[0], SIGN)), SUM
+        return "-" + (
+            texts[0] if " " in texts[0] and arguments[0][1] == MIXED else wrapped(*arguments[0], SIGN)
+        ), SUM
     if step.operation in ("percent", "factorial"):
         return wrapped(*arguments[0], ATOM) + ("%" if step.operation == "percent" else "!"), ATOM
     if step.operation == "log_base":

@@ -1,8 +1,8 @@
 """Whether two formulas in the letters of a question are the same function.
 
 Both are evaluated at fixed points with fractions and balls: whole numbers, fractions of both signs, small and
-large, so that neither parity nor a sign rule hides a difference. One point where both are defined and differ is
-a rejection. Acceptance takes agreement at every point where both are defined, at least LEAST of them;
+large, so that neither parity nor a sign rule hides a difference. One point where both are defined and differ
+is a rejection. Acceptance takes agreement at every point where both are defined, at least LEAST of them;
 formulas that are defined at fewer points go to a person.
 """
 

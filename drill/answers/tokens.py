@@ -9,7 +9,7 @@ from drill.answers.unreadable import Refusal
 
 
 class Token(NamedTuple):
-    """kind: number, name, sign, super, vulgar, root, frac, begin, end, word. text: folded. place, end: in the text."""
+    """kind: number, name, sign, super, vulgar, root, frac, begin, end or word. place, end: in the text."""
 
     kind: str
     text: str

@@ -5,7 +5,7 @@ from typing import Any
 from flint import arb, fmpq
 
 
-class Undefined(Exception):
+class Undefined(Exception):  # noqa: N818 (names a verdict, not a fault)
     """The operation has no real value; template and fields say why."""
 
     def __init__(self, template: str, **fields: object) -> None:
@@ -14,7 +14,7 @@ class Undefined(Exception):
         self.fields = fields
 
 
-class Undecided(Exception):
+class Undecided(Exception):  # noqa: N818 (names a verdict, not a fault)
     """The ball is too wide to tell; more bits may settle it."""
 
 

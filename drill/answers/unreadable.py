@@ -48,7 +48,7 @@ class Unreadable:
         return replace(self, entry=entry)
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (names a verdict, not a fault)
     """Raised inside the reader; never leaves it."""
 
     def __init__(self, place: int | None, template: str, **fields: object) -> None:

@@ -10,18 +10,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from flint import arb, ctx, fmpq
 
 from drill.answers import functions, limits, sentences
-from drill.answers.functions import Undecided, Undefined
 from drill.answers.literals import Literal
+from drill.answers.undefined import Undecided, Undefined
 from drill.answers.unreadable import Refusal
 
 
 class Step(NamedTuple):
-    """One instruction. operation: number, letter, or the name of a function; argument: its fraction, letter or count."""
+    """One instruction. operation: number, letter or a function; argument: literal, letter or count."""
 
     operation: str
     argument: Any
@@ -96,7 +97,7 @@ class Value:
         return settled(self.program)
 
     def settle(self) -> None:
-        """Computes the value now; raises Refusal where there is none, or none of a size that can be marked."""
+        """Computes the value now; raises Refusal where there is none, or none of a size to mark."""
         if self.exact is None and not self.first.abs_upper() < arb(2) ** limits.FINAL_LOG2_SIZE:
             raise Refusal(self.program[-1].place, sentences.TOO_LARGE)
 
@@ -110,7 +111,8 @@ class Value:
     def literal(self) -> Literal | None:
         """The number as it was typed, if the answer is one number with signs and brackets at most."""
         plain = all(step.operation in ("number", "minus") for step in self.program)
-        return self.program[0].argument if plain else scientific(self.program)
+        first: Literal | None = self.program[0].argument if plain else scientific(self.program)
+        return first
 
     @property
     def decimals(self) -> int | None:
@@ -141,13 +143,15 @@ def scientific(program: Program) -> Literal | None:
     """`1.50 * 10^3` as the number that it writes, or None."""
     operations = tuple(step.operation for step in program if step.operation != "minus")
     if operations == ("number", "percent"):
-        return program[0].argument.shifted(-2)
+        percentage: Literal = program[0].argument
+        return percentage.shifted(-2)
     if operations != ("number", "number", "number", "power", "times"):
         return None
     mantissa, ten, exponent = (step.argument for step in program if step.operation == "number")
     if ten.text != "10" or exponent.value.q != 1 or abs(exponent.value) > limits.EXPONENT:
         return None
-    negative = any(first.operation == "minus" for first, then in zip(program, program[1:]) if then.operation == "power")
+    negative = any(
+        first.operation == "minus" for first, then in pairwise(program) if then.operation == "power"
+    )
     shift = int(exponent.value.p)
     return None if mantissa.decimals is None else mantissa.shifted(-shift if negative else shift)
-

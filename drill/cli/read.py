@@ -20,7 +20,9 @@ MOST_INPUT = 64_000_000
 @click.command("read")
 @click.argument("text", required=False)
 @click.option("--key", help="The right answer, to compare with.")
-@click.option("--kind", type=click.Choice(sorted(KINDS)), help="What is expected; told from the text if absent.")
+@click.option(
+    "--kind", type=click.Choice(sorted(KINDS)), help="What is expected; told from the text if absent."
+)
 @click.option("--digits", type=click.IntRange(0, 100), help="Decimals to which the answer must be right.")
 @click.option("--rel", help="Largest relative difference from the key, such as 0.01.")
 @click.option("--abs", "absolute", help="Largest difference from the key, such as 0.0005.")
@@ -29,13 +31,15 @@ MOST_INPUT = 64_000_000
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @click.option("--batch", metavar="FILE", help="Read one case a line from a file, - for standard input.")
 @click.pass_context
-def read(context: click.Context, text: str | None, batch: str | None, lang: str, as_json: bool, **options: Any) -> None:
+def read(
+    context: click.Context, /, text: str | None, batch: str | None, lang: str, as_json: bool, **options: Any
+) -> None:
     """Shows how drill reads TEXT, and with --key whether it is right."""
     if batch is not None:
         show_batch(batch, lang)
         return
     if text is None:
-        raise click.UsageError("Give an answer to read, such as: drill read \"1/(1+e^-2)\"", context)
+        raise click.UsageError('Give an answer to read, such as: drill read "1/(1+e^-2)"', context)
     case = case_of(text, **options)
     try:
         marked = mark(case)
@@ -49,13 +53,25 @@ def read(context: click.Context, text: str | None, batch: str | None, lang: str,
 
 
 def case_of(
-    text: str, key: str | None, kind: str | None, digits: int | None, rel: str | None, absolute: str | None, letters: str
+    text: str,
+    key: str | None,
+    kind: str | None,
+    digits: int | None,
+    rel: str | None,
+    absolute: str | None,
+    letters: str,
 ) -> dict[str, Any]:
     """The options as one case."""
     names = [name.strip() for name in letters.split(",") if name.strip()]
     allowed: dict[str, Any] = {"dp": digits, "digits": "min"} if digits is not None else {}
     allowed.update({name: value for name, value in (("rel", rel), ("abs", absolute)) if value is not None})
-    return {"given": text, "key": key, "kind": kind or told_kind(text, names), "tolerance": allowed, "vars": names}
+    return {
+        "given": text,
+        "key": key,
+        "kind": kind or told_kind(text, names),
+        "tolerance": allowed,
+        "vars": names,
+    }
 
 
 def told_kind(text: str, names: list[str]) -> str:
@@ -108,7 +124,9 @@ def case_in(name: str, number: int, line: str) -> dict[str, Any]:
     try:
         case = read_json(line)
     except Refusal as refusal:
-        raise BadFile(name, sentences.BAD_CASE, line=number, trouble=refusal.unreadable.message()) from refusal
+        raise BadFile(
+            name, sentences.BAD_CASE, line=number, trouble=refusal.unreadable.message()
+        ) from refusal
     if not isinstance(case, dict):
         raise BadFile(name, sentences.BAD_LINE, line=number)
     return case
@@ -116,8 +134,5 @@ def case_in(name: str, number: int, line: str) -> dict[str, Any]:
 
 def lines_of(name: str) -> Iterator[str]:
     """The lines of a file, or of standard input for "-"."""
-    if name == "-":
-        content = sys.stdin.buffer.read(MOST_INPUT + 1)
-    else:
-        content = files.read_bytes(name, MOST_INPUT)
+    content = sys.stdin.buffer.read(MOST_INPUT) if name == "-" else files.read_bytes(name, MOST_INPUT)
     yield from files.decoded(name, content).split("\n")
