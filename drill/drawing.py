@@ -142,7 +142,7 @@ def _label(structure: Structure, origins: list[Origin], row: int) -> str:
     if row == 0:
         return "right"
     origin = origins[row - 1]
-    return f"{structure.steps[origin.step].name}:{origin.slip.mistake.id}" if origin.slip else ""
+    return f"{structure.steps[origin.step].name}:{origin.slip.mistake.id}"
 
 
 def _selected(pairs: tuple[Pairs, ...], labels: list[tuple[str, str, str]], clashes: Array) -> Demands:

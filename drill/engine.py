@@ -23,10 +23,10 @@ Values = Mapping[str, Array]
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a row comes from: a nudge of one entry of a step (`slip` None), or one of the step's mistakes."""
+    """Where the row of a mistake comes from: a step and its slip. The row of a nudge has no origin."""
 
     step: int
-    slip: Slip | None = None
+    slip: Slip
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Plan:
 
     structure: Structure
     stages: tuple[Stage, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[Origin | None, ...]
     sides: int
     stops: frozenset[str]
 
@@ -96,7 +96,7 @@ def slip_shape(slip: Slip, known: Mapping[str, tuple[int, int]]) -> tuple[int, i
 def make_plan(structure: Structure, sides: int = 2, mistakes: bool = True, stops: frozenset[str] = frozenset()) -> Plan:
     """The plan of a structure. At a step in `stops` rows from above end, as they do at an answered step."""
     known = shapes(structure)
-    origins: list[Origin] = []
+    origins: list[Origin | None] = []
     rows: dict[str, tuple[int, ...]] = dict.fromkeys(structure.givens, ())
     stages = []
     for place, step in enumerate(structure.steps):
@@ -109,7 +109,7 @@ def make_plan(structure: Structure, sides: int = 2, mistakes: bool = True, stops
         half = structure.half(step.name)
         count = known[step.name][0] * known[step.name][1] * sides if half else 0
         nudges = tuple(range(len(origins), len(origins) + count))
-        origins.extend([Origin(place)] * count)
+        origins.extend([None] * count)
         stage = Stage(step, known[step.name], gather, inherited, tuple(slips), nudges, half)
         rows[step.name] = nudges if step.name in stops else stage.rows
         stages.append(stage)
@@ -146,7 +146,7 @@ class Evaluation:
     def slack(self, name: str) -> Array:
         """How far honest rounding above can move a quantity, (K, m, n)."""
         stage, rows = self.plan.stage(name), self.targets[name]
-        nudges = [i + 1 for i, row in enumerate(stage.inherited) if self.plan.origins[row].slip is None]
+        nudges = [i + 1 for i, row in enumerate(stage.inherited) if self.plan.origins[row] is None]
         if not nudges:
             return np.zeros_like(rows[0])
         moves = np.abs(rows[nudges] - rows[0])
@@ -163,7 +163,7 @@ class Evaluation:
         stage, rows = self.plan.stage(name), self.targets[name]
         own = [(len(stage.inherited) + 1 + i, self.plan.origins[row]) for i, (row, _) in enumerate(stage.slips)]
         above = [(i + 1, self.plan.origins[row]) for i, row in enumerate(stage.inherited)]
-        found = [(i, origin) for i, origin in above + own if origin.slip is not None]
+        found = [(i, origin) for i, origin in above + own if origin is not None]
         return [origin for _, origin in found], rows[[i for i, _ in found]]
 
 

@@ -79,7 +79,7 @@ def invisible(structure: Structure, values: dict[str, Any]) -> list[str]:
         origins, wrong = evaluation.mistakes(name)
         apart = ~(np.abs(wrong - evaluation.key(name)) <= evaluation.tolerance(name))
         for origin, seen in zip(origins, apart.any((1, 2, 3)), strict=True):
-            label = f"{structure.steps[origin.step].name}:{origin.slip.mistake.id}" if origin.slip else ""
+            label = f"{structure.steps[origin.step].name}:{origin.slip.mistake.id}"
             shown[label] = shown.get(label, False) or bool(seen)
     return [label for label, seen in shown.items() if not seen]
 

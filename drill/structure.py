@@ -49,8 +49,18 @@ class Structure:
         """The largest honest rounding of a quantity; 1.02: a hair for binary floats. Whole numbers are not rounded."""
         return 0.0 if name in self.whole else 0.51 * self.unit
 
+    @cached_property
+    def _swaps(self) -> dict[tuple[str, str], Structure]:
+        return {}
+
     def swapped(self, name: str, slip: Slip) -> Structure:
-        """The structure in which the step `name` makes the mistake."""
+        """The structure in which the step `name` makes the mistake; made once."""
+        key = (name, slip.mistake.id)
+        if key not in self._swaps:
+            self._swaps[key] = self._swap(name, slip)
+        return self._swaps[key]
+
+    def _swap(self, name: str, slip: Slip) -> Structure:
         place = self.places[name]
         wrong = replace(self.steps[place], rule=slip.mistake, arguments=slip.arguments, slips=())
         return replace(self, steps=(*self.steps[:place], wrong, *self.steps[place + 1 :]))

@@ -1,0 +1,86 @@
+"""Names the mistake behind a wrong answer: the swap of one rule that makes the student's value appear.
+
+Places are the step itself and the blank steps above it, not through an answered one. A mistake fits when the answer is
+within the tolerance of its own derivation. One fits: its sentence. Two or three: either ... or, nearest step first. More: no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from drill.engine import Evaluation, Origin, Pin, evaluate, make_plan
+from drill.grade import Cause, Marking, Verdicts
+from drill.numbers import Array
+
+MOST_NAMED = 3
+# a first look with the key's tolerance widened by this much; the mistake's own tolerance decides
+GENEROUS = 40.0
+# a mistake whose own tolerance is a larger share of its value fits too much
+BLURRED = 0.25
+
+
+def diagnose(marking: Marking, name: str, verdict: Verdicts) -> dict[int, tuple[Cause, ...]]:
+    """The causes that fit, by student, for the students whose answer is wrong."""
+    usable = marking.columns[name].usable
+    students = np.nonzero(usable & ~verdict.right & ~verdict.fits_own)[0]
+    if not len(students):
+        return {}
+    fits: dict[int, list[tuple[int, Cause]]] = {int(k): [] for k in students}
+    for origin, near in candidates(marking, name, students):
+        for k in near[fitting(marking, name, origin, near)]:
+            fits[int(k)].append((origin.step, _cause(marking, origin)))
+    return {k: _nearest(found) for k, found in fits.items() if 0 < len(found) <= MOST_NAMED}
+
+
+def _nearest(found: list[tuple[int, Cause]]) -> tuple[Cause, ...]:
+    ordered = sorted(found, key=lambda pair: -pair[0])
+    return tuple(cause for _, cause in ordered)
+
+
+def _cause(marking: Marking, origin: Origin) -> Cause:
+    mistake = origin.slip.mistake
+    return Cause(marking.structure.steps[origin.step].name, mistake.id, mistake.sentence, mistake.convention)
+
+
+def candidates(marking: Marking, name: str, students: Array) -> Iterator[tuple[Origin, Array]]:
+    """The mistakes that may explain some students' answers, each with those students."""
+    origins, wrong = marking.own.mistakes(name)
+    values = marking.columns[name].values[students]
+    tolerance = marking.own_tolerance(name)[students]
+    tolerance = np.where(np.isfinite(tolerance), tolerance, np.inf)
+    for origin, row in zip(origins, wrong, strict=True):
+        answered = _answered(marking, marking.structure.steps[origin.step].name, name)[students]
+        value = np.broadcast_to(row, (marking.count, *row.shape[1:]))[students]
+        with np.errstate(invalid="ignore"):
+            room = GENEROUS * tolerance + 0.1 * np.abs(value) + 1e-9
+            near = (np.abs(values - value) <= room).all((-2, -1)) & ~answered
+        if near.any():
+            yield origin, students[near]
+
+
+def _answered(marking: Marking, step: str, name: str) -> Array:
+    """Whether a student answered the step where a mistake would enter (other than the quantity that is judged)."""
+    column = marking.columns.get(step)
+    return column.usable if column is not None and step != name else np.zeros(marking.count, dtype=bool)
+
+
+def fitting(marking: Marking, name: str, origin: Origin, students: Array) -> Array:
+    """Whether the mistake gives these students' answers, within the tolerance of its own derivation."""
+    evaluation = swapped(marking, origin, students)
+    target, tolerance = evaluation.key(name), evaluation.tolerance(name)
+    values = marking.columns[name].values[students]
+    largest = np.abs(target).max((-2, -1), keepdims=True)
+    half = marking.structure.half(name)
+    with np.errstate(invalid="ignore"):
+        sharp = tolerance <= np.maximum(BLURRED * largest, 1.5 * half)
+        return ((np.abs(values - target) <= tolerance) & sharp).all((-2, -1))  # type: ignore[no-any-return]
+
+
+def swapped(marking: Marking, origin: Origin, students: Array) -> Evaluation:
+    """The derivation of some students with one rule swapped for its wrong version."""
+    step = marking.structure.steps[origin.step].name
+    plan = make_plan(marking.structure.swapped(step, origin.slip), mistakes=False)
+    pins = {n: Pin(c.pin.mask[students], c.pin.values[students]) for n, c in marking.columns.items() if c.usable[students].any()}
+    return evaluate(plan, marking.own.givens, pins)
