@@ -9,12 +9,33 @@ from drill.answers.unreadable import Refusal, Unreadable
 from drill.answers.values import Step, Value
 
 PLAIN = re.compile(r"\s{0,9}(-?)(\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})\s{0,9}", re.ASCII)
+FRACTION = re.compile(r"\s{0,9}(-?)(\d{1,15})/(\d{1,15})\s{0,9}", re.ASCII)
 
 
 def plain_value(sign: str, digits: str) -> Value:
     """A short decimal with its sign: the case that needs no grammar."""
     number = Step("number", read_literal(digits, 0), 0)
     return Value((number, Step("minus", 1, 0)) if sign else (number,))
+
+
+def fraction_value(sign: str, top: str, bottom: str) -> Value | None:
+    """A short fraction with its sign, without the grammar; None where the grammar has to explain the divisor."""
+    if not bottom.strip("0"):
+        return None
+    steps = [
+        Step("number", read_literal(top, 0), 0),
+        Step("number", read_literal(bottom, 0), 0),
+        Step("over", 2, 0),
+    ]
+    return Value((steps[0], Step("minus", 1, 0), *steps[1:]) if sign else tuple(steps))
+
+
+def quick(text: str) -> Value | None:
+    """A plain decimal or fraction, read without the grammar; None for anything else."""
+    if plain := PLAIN.fullmatch(text):
+        return plain_value(*plain.groups())
+    fraction = FRACTION.fullmatch(text)
+    return fraction_value(*fraction.groups()) if fraction else None
 
 
 def cut_text(text: str, array: bool, letters: frozenset[str]) -> list[tokens.Token]:
@@ -63,8 +84,7 @@ def read_entry(item: object, letters: frozenset[str]) -> Value | None:
     if item is None:
         return None
     if isinstance(item, str):
-        plain = PLAIN.fullmatch(item)
-        return plain_value(*plain.groups()) if plain else single(item, letters)
+        return quick(item) or single(item, letters)
     if isinstance(item, bool):
         raise Refusal(None, sentences.BOOLEAN)
     if isinstance(item, int | float | Decimal):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from drill.answers import arrays, choices, limits, sentences
 from drill.answers.answer import Answer, Row
-from drill.answers.entries import PLAIN, cut_text, entry_end, in_text, parsed, plain_value, read_entry
+from drill.answers.entries import cut_text, entry_end, in_text, parsed, quick, read_entry
 from drill.answers.unreadable import Refusal, Unreadable
 from drill.answers.values import Value
 
@@ -16,12 +16,12 @@ Shape = tuple[int, int]
 def read(
     given: object, kind: str, shape: Shape | None = None, letters: Iterable[str] = ()
 ) -> Answer | Unreadable | None:
-    """An answer as it was meant.
+    """An answer as it was meant. Blank answers give None. Never raises.
 
     given: text, number, truth value, null, or lists of these, as a JSON file holds them (decimals best as
     Decimal, which is exact). kind: number, integer, sigfig, symbolic, vector, matrix, choice, multiple,
-    truth, order or match. shape: rows and columns expected; a list without its own shape, or a row for a column, is
-    turned to fit. letters: names that a symbolic answer may use. Blank answers give None. Never raises.
+    truth, order or match. shape: rows and columns expected; a list without its own shape, or a row for a
+    column, is turned to fit. letters: names that a symbolic answer may use.
     """
     try:
         if kind in choices.READERS:
@@ -39,9 +39,9 @@ def rows_of(given: object, kind: str, letters: frozenset[str]) -> tuple[list[lis
         return listed(given, letters)
     if not isinstance(given, str):
         return [[read_entry(given, letters)]], True
-    plain = PLAIN.fullmatch(given)
-    if plain:
-        return [[plain_value(*plain.groups())]], True
+    value = quick(given)
+    if value:
+        return [[value]], True
     return typed(given, kind, letters)
 
 

@@ -60,7 +60,6 @@ EQUATION = _("Found “=” after something that is not a name; write only the v
 INEQUALITY = _("Found “{sign}” where one number is expected; write a single value.")
 HEDGE = _("Found “{word}”, which leaves the value open; decide for one value.")
 MULTIPLE_VALUES = _("Found several values where one number is expected; write a single number.")
-ARRAY_IN_NUMBER = _("Found a list inside an expression; write each entry out.")
 
 NOT_A_NUMBER = _("Found “{word}”, which is not a number; write a finite number.")
 INFINITE = _("Found an infinite value; write a finite number.")
@@ -82,8 +81,6 @@ UNDECIDED = _(
 
 RAGGED = _("Found rows of different lengths; write as many entries in each row, as in [[a, b], [c, d]].")
 NESTED = _("Found lists more than two deep; write a matrix as [[a, b], [c, d]].")
-SPACED_ENTRIES = _("Found entries that are separated by spaces only; put commas between them.")
-TRANSPOSE = _("Found “{sign}” after the brackets; only ^T for the transpose is read there.")
 DETERMINANT = _("Found a determinant; write the number it comes to.")
 
 ONE_LETTER = _("Found “{word}” where one letter is expected; write a single letter such as B.")
@@ -101,14 +98,14 @@ FILE_TOO_DEEP = _(
     "{file}: lists are more than {most} deep at line {line}, column {column}; write them with fewer brackets."
 )
 FILE_REFUSED = _("{file}: {trouble}")
-FILE_NOT_OBJECT = _('{file}: expected one JSON object, as in {{"z1": [0.5, 1]}}.')
+FILE_NOT_OBJECT = _("{file}: expected one JSON object with the names of quantities as keys.")
 FILE_NOT_UTF8 = _("{file} is not UTF-8 text from line {line} on; save it again as UTF-8.")
 FILE_LINK = _("{file} is a link; give the file itself.")
 FILE_UNOPENED = _("{file} cannot be opened; check the name and the permissions.")
 FILE_NOT_REGULAR = _("{file} is not a regular file; give a file of answers.")
 FILE_TOO_LARGE = _("{file} is larger than {most} MB; give a file of answers.")
 NO_ANSWER = _("No answer given.")
-BAD_LINE = _("{file}, line {line}: expected one JSON object with the field given.")
+BAD_LINE = _("{file}, line {line}: expected one JSON object.")
 BAD_CASE = _("{file}, line {line}: {trouble}")
 UNREADABLE_KEY = _("The key “{key}” cannot be read; write it like an answer.")
 NEEDS_REVIEW = _("The value could not be told from the key at {bits} bits; a person needs to review it.")
