@@ -69,6 +69,11 @@ class Step:
             instead = tuple(bound[p] for p in self.rule.parameters)
         return replace(self, slips=(*self.slips, Slip(mistake, instead)))
 
+    def instead(self, id: str, sentence: str, other: Rule, *arguments: Any, convention: bool = False) -> Step:
+        """The step with one more mistake: another rule on quantities of its own, such as a form that a course prefers."""
+        mistake = Mistake(id, sentence, other.function, other.parameters, convention)
+        return replace(self, slips=(*self.slips, Slip(mistake, arguments)))
+
     def without(self, *ids: str) -> Step:
         """The step without some mistakes of its rule, where they make no sense."""
         return replace(self, slips=tuple(slip for slip in self.slips if slip.mistake.id not in ids))
