@@ -40,6 +40,16 @@ def _(W: Array, a: Array) -> Any:
     return W.mT @ a
 
 
+@linear.mistake("signs-dropped", "You left out the minus signs of the weights; a negative weight subtracts.")
+def _(W: Array, a: Array) -> Any:
+    return abs(W) @ a
+
+
+@linear.mistake("no-weights", "You added the inputs without their weights.")
+def _(W: Array, a: Array) -> Any:
+    return (W * 0 + 1) @ a
+
+
 @rule
 def hidden_delta(W: Array, delta: Array, slope: Array) -> Any:
     """Error signal of a layer. W (m, n) leads out of it, delta (m, batch), slope f'(z) (n, batch) -> (n, batch). [C4.2]"""
