@@ -6,7 +6,7 @@ name: `d.z1 = affine(d.W1, d.x, d.b1)`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from inspect import CO_VARARGS
 from typing import Any
@@ -172,6 +172,8 @@ class _Record:
 class Derivation:
     """What a family writes on: `d.name = draw...` draws a given, `d.name = rule(...)` adds a step."""
 
+    _record: _Record
+
     def __init__(self) -> None:
         object.__setattr__(self, "_record", _Record())
 
@@ -202,9 +204,9 @@ class Derivation:
             raise TypeError(f"quantity {name} is used before it is made")
         return Quantity(name)
 
-    def ask(self, *, by_entry: bool = False, kind: str = "", **marks: int) -> None:
+    def ask(self, named: Mapping[str, int] | None = None, /, *, by_entry: bool = False, kind: str = "", **marks: int) -> None:
         """Asks for quantities, each with its marks. `by_entry`: the marks are shared by the entries."""
-        for name, worth in marks.items():
+        for name, worth in {**(named or {}), **marks}.items():
             self._record.asked[self[name].name] = Ask(worth, by_entry, kind)
 
     def hide(self, *quantities: str) -> None:
