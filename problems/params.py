@@ -68,7 +68,7 @@ def network(d, draw, *, layers=3, bias=True):
     d.P = total(*(d[name] for name in counts))
     d.phrase("biases", BIASES[bias])
     d.whole("P", *counts)
-    d.ask(**dict.fromkeys(counts, 1), P=1)
+    d.ask(dict.fromkeys(counts, 1), P=1)
 
 
 network.infers(layers_of)
