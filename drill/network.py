@@ -19,6 +19,14 @@ ACTIVATION_NAMES = {
 }  # fmt: skip
 
 
+# net inputs whose activations have small denominators, as everything below multiplies them
+EXACT_NET_INPUTS = {
+    "sigmoid": tables.Table(("ln 3", "-ln 3", "ln 2", "-ln 2", "0")),
+    "tanh": tables.Table(("ln 3", "-ln 3", "ln 2", "-ln 2")),
+    "softmax": tables.LOGITS,
+}
+
+
 @dataclass(frozen=True)
 class Turn:
     """The names in one pass through the network: z1, a1, L before the first update, z1_after, ... after it."""
@@ -110,7 +118,7 @@ def _biases(d: Derivation, draw: Draw, layer: int, size: int, activations: tuple
     """Biases; in exact mode they are set last, so that the net input is a logarithm or 0 and the activation a fraction."""
     if draw.mode != "exact" or activations[-1] in ("relu", "leaky-relu", "identity") or batch > 1:
         return draw.biases(size)
-    goal = draw.column(size, tables.ODDS if activations[-1] == "tanh" else tables.LOGITS)
+    goal = draw.column(size, EXACT_NET_INPUTS[activations[-1]])
     leak = d.alpha if "alpha" in d else 0
     below = [q for k in range(1, layer) for q in (d[f"W{k}"], d[f"b{k}"])]
 

@@ -1,7 +1,23 @@
 """Back-propagation: error signals, gradients, and one update. [C4.1-C4.5, C4.8, C5.1]"""
 
+from drill import paths, tables
+from drill.backward import hidden_delta, input_gradient, measure, output_delta
 from drill.family import family, one_of
-from drill.network import LOSS_FORMULAS, backward, draw_network, targets
+from drill.lesson import Lesson
+from drill.network import as_names, targets
+from drill.rules.activations import ACTIVATIONS
+from drill.rules.inverse import rate_of_step
+from drill.rules.layers import bias_gradient, weight_gradient
+from drill.rules.losses import half_squared_error
+from drill.rules.single_weights import chain, element_gradient, two_paths, two_pieces
+from drill.wholes import ask_training, network_parameters, write_network
+from drill.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula
+
+SIGMOID_OUTPUTS = {"decimal": tables.steps(1, 9), "exact": ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "4/5")}
+TANH_OUTPUTS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs("1/2", "3/5", "4/5", "1/3")}
+OUTPUTS = {"sigmoid": SIGMOID_OUTPUTS, "tanh": TANH_OUTPUTS}
+ERRORS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, "1/2", 3)}
+WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
 
 
 @family(
@@ -11,20 +27,195 @@ from drill.network import LOSS_FORMULAS, backward, draw_network, targets
     levels={
         1: {"sizes": (2, 1), "activations": one_of(("sigmoid",), ("tanh",))},
         2: {"sizes": one_of((2, 2, 1), (2, 3, 2)), "activations": ("sigmoid", "sigmoid")},
-        3: {"sizes": (2, 3, 2), "activations": ("tanh", "softmax"), "loss": "cross-entropy"},
+        3: {"sizes": one_of((2, 3, 2), (3, 2, 3)), "activations": ("tanh", "sigmoid"), "loss": one_of("sum", "mean"), "dx": True},
     },
     modes="decimal exact",
 )
-def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), loss="half-sum"):
-    r"""The network below sees the example $x$ with target $y$. Its layers are: {layers}.
-    The loss is {loss}. Find each quantity below."""
-    last = len(activations)
-    draw_network(d, draw, sizes, activations)
-    targets(d, draw, sizes[-1], loss, activations[-1])
-    backward(d, activations, loss)
-    d.phrase("loss", LOSS_FORMULAS[loss])
-    for layer in range(1, last + 1):
-        d.ask(**{f"a{layer}": 1})
-    d.ask(L=1)
-    for layer in range(last, 0, -1):
-        d.ask(**{f"delta{layer}": 2, f"dW{layer}": 1})
+def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), loss="half-sum", batch=1, reduction="sum",
+            biases=True, train="nothing", steps=1, terms=False, dx=False):  # fmt: skip
+    r"""{example} With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is {loss}. {step}
+
+    Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
+    lesson = Lesson(as_names(activations), loss, reduction, batch, train, terms)
+    write_network(d, draw, sizes, lesson, biases=biases, steps=steps)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson, "delta dW" if train == "nothing" else "delta dW db")
+    ask_training(d, lesson, draw.mode, steps)
+    if dx:
+        input_gradient(d)
+        d.ask(dx=1)
+
+
+network.infers(network_parameters)
+
+
+@family(
+    "bp.output-delta",
+    title="Error signal of the output layer",
+    covers="C4.2 C4.5 C4.8",
+    levels={
+        1: {"units": 1, "activation": one_of("sigmoid", "tanh")},
+        2: {"units": one_of(2, 3), "activation": one_of("sigmoid", "tanh"), "loss": one_of("half-sum", "sum")},
+        3: {"units": 3, "activation": "softmax", "loss": one_of("cross-entropy", "half-sum")},
+    },
+    modes="decimal exact",
+)
+def output_layer(d, draw, *, units=2, activation="sigmoid", loss="half-sum"):
+    r"""The output layer of a network has the net input $z_2$ and computes {layers}. The target is $y$ and the loss is {loss}.
+
+    Find the output $a_2$, the loss $L$ and the error signal $\delta_2 = \partial L / \partial z_2$, with the steps in between."""
+    lesson = Lesson(("identity", activation), loss, down_to=2)
+    in_logits = {"decimal": tables.steps(-15, 15), "exact": tables.ODDS if activation == "tanh" else tables.LOGITS}
+    d.z2 = draw.column(units, in_logits)
+    d.a2 = ACTIVATIONS[activation](d.z2)
+    targets(d, draw, units, loss, activation)
+    measure(d, lesson)
+    output_delta(d, lesson)
+    d.phrase("layers", layer_formulas((activation,), 2))
+    d.phrase("loss", loss_formula(lesson, units))
+    ask_layers(d, "a", (2,))
+    ask_loss(d, lesson, draw.mode)
+    ask_layers(d, "da slope delta", (2,))
+
+
+@family(
+    "bp.hidden-delta",
+    title="Error signal of a hidden layer",
+    covers="C4.2 C4.3",
+    levels={
+        1: {"sizes": (2, 2, 1), "activation": one_of("sigmoid", "tanh")},
+        2: {"sizes": one_of((2, 3, 2), (3, 2, 3)), "activation": one_of("sigmoid", "tanh")},
+        3: {"sizes": one_of((2, 2, 3, 2), (2, 3, 2, 1)), "activation": one_of("sigmoid", "tanh")},
+    },
+    modes="decimal exact",
+)
+def hidden_layer(d, draw, *, sizes=(2, 3, 2), activation="sigmoid"):
+    r"""A network with the activation function {function} in its hidden layers has gone through the forward pass and through the
+    output layer of the backward pass. The input $x$, the activations $a_l$ of the hidden layers, the weights between the layers and
+    the error signal of the output layer are given, where $\delta_l = \partial L / \partial z_l$.
+
+    Carry the error back and find each quantity below."""
+    last = len(sizes) - 1
+    d.x = draw.column(sizes[0])
+    for layer in range(1, last):
+        d[f"a{layer}"] = draw.column(sizes[layer], OUTPUTS[activation])
+    for layer in range(2, last + 1):
+        d[f"W{layer}"] = draw.matrix(sizes[layer], sizes[layer - 1], WHOLE if draw.mode == "exact" else None)
+    d[f"delta{last}"] = draw.column(sizes[last], ERRORS)
+    for layer in range(last - 1, 0, -1):
+        hidden_delta(d, layer, activation)
+        d[f"dW{layer}"] = weight_gradient(d[f"delta{layer}"], d.x if layer == 1 else d[f"a{layer - 1}"])
+        ask_layers(d, "slope delta dW", (layer,))
+    d.phrase("function", {"sigmoid": r"$\sigma(z) = 1 / (1 + e^{-z})$", "tanh": r"$\tanh(z)$"}[activation])
+    d.figure("network", sizes=sizes, activations=(activation,) * last)
+
+
+@family(
+    "bp.element",
+    title="The gradient of one weight by its indices",
+    covers="C4.3 C4.4",
+    levels={
+        1: {"sizes": one_of((2, 3), (3, 2)), "first": (1, 2), "second": (2, 1)},
+        2: {"sizes": one_of((3, 3), (4, 3)), "first": one_of((1, 2), (3, 1)), "second": one_of((2, 3), (3, 2))},
+    },
+    modes="decimal exact",
+)
+def element(d, draw, *, sizes=(3, 3), first=(1, 2), second=(2, 1)):
+    r"""Layer 2 of a network computes $z_2 = W_2 a_1 + b_2$. The activations $a_1$ that enter it and its error signal
+    $\delta_2 = \partial L / \partial z_2$ are given.
+
+    Find two single elements of the gradient, $\partial L / \partial W_{ij}$, where row $i$ of $W_2$ belongs to unit $i$ of
+    layer 2 and column $j$ to unit $j$ of layer 1."""
+    d.a1, d.delta2 = draw.distinct(sizes[0], SIGMOID_OUTPUTS), draw.distinct(sizes[1], ERRORS)
+    for i, j in (first, second):
+        name = f"dW2_{i}_{j}"
+        d[name] = element_gradient(d.delta2, d.a1, i, j)
+        d.write(**{name: rf"\frac{{\partial L}}{{\partial W_{{{i}{j}}}}}"})
+        d.ask({name: 1})
+
+
+@family(
+    "bp.neuron-weight",
+    title="The chain rule for a weight of one neuron",
+    covers="C4.4",
+    levels={1: {"activation": one_of("sigmoid", "tanh"), "weight": one_of(1, 2)}},
+    modes="decimal exact",
+)
+def neuron_weight(d, draw, *, activation="sigmoid", weight=1):
+    r"""A neuron computes $z_1 = w_1 x_1 + w_2 x_2 + b_1$ and {output}. The loss is $L = \frac{1}{2} (a_1 - y)^2$.
+
+    Find {gradient} by the chain rule, piece by piece."""
+    paths.inputs(d, draw)
+    paths.unit(d, draw, 1, activation, ("x1", "x2"))
+    d.y = draw.number(paths.TARGETS)
+    d.L = half_squared_error(d.a_1, d.y)
+    error = paths.error_at(d, 1, "y", activation)
+    last = paths.weight_piece(d, 1, weight, d[f"x{weight}"])
+    paths.finish(d, weight, error, last)
+    d.phrase("output", layer_formulas((activation,)))
+    d.phrase("gradient", rf"$\partial L / \partial w_{weight}$")
+    d.ask(a_1=1, L=1)
+    paths.ask_pieces(d, weight)
+
+
+@family(
+    "bp.hidden-weight",
+    title="The chain rule for a weight of a hidden unit",
+    covers="C4.4",
+    levels={2: {"weight": one_of(1, 2, 3, 4)}, 3: {"weight": one_of(1, 2, 3, 4), "output": "identity"}},
+    modes="decimal exact",
+    digits=5,
+)
+def hidden_weight(d, draw, *, weight=1, output="sigmoid"):
+    r"""Two hidden units and one output unit compute
+
+    $$z_1 = w_1 x_1 + w_2 x_2 + b_1, \quad z_2 = w_3 x_1 + w_4 x_2 + b_2, \quad z_3 = w_5 a_1 + w_6 a_2 + b_3$$
+
+    with $a_1 = \sigma(z_1)$, $a_2 = \sigma(z_2)$ and {output}. The loss is $L = \frac{1}{2} (a_3 - y)^2$.
+
+    Find {gradient} by the chain rule, piece by piece."""
+    paths.inputs(d, draw)
+    paths.two_hidden_units(d, draw)
+    paths.unit(d, draw, 3, output, ("a_1", "a_2"))
+    d.y = draw.number(paths.TARGETS)
+    hidden, place = (weight + 1) // 2, 2 - weight % 2
+    error = paths.error_at(d, 3, "y", output)
+    through = paths.input_piece(d, 3, hidden, 4 + hidden)
+    below = paths.piece(d, "L", f"z_{hidden}", chain(error, through, paths.slope_piece(d, hidden, "sigmoid")))
+    paths.finish(d, weight, below, paths.weight_piece(d, hidden, weight, d[f"x{place}"]))
+    d.phrase("output", layer_formulas((output,), 3))
+    d.phrase("gradient", rf"$\partial L / \partial w_{weight}$")
+    d.ask(a_1=1, a_2=1, a_3=1)
+    paths.ask_pieces(d, weight)
+
+
+@family(
+    "bp.two-paths",
+    title="The chain rule where a unit feeds two outputs",
+    covers="C4.4 C4.3",
+    levels={3: {"weight": one_of(1, 2, 3, 4)}},
+    modes="decimal exact",
+    digits=5,
+)
+def two_outputs(d, draw, *, weight=1):
+    r"""Two hidden units and two output units, all with the sigmoid $\sigma$, compute
+
+    $$z_1 = w_1 x_1 + w_2 x_2 + b_1, \quad z_2 = w_3 x_1 + w_4 x_2 + b_2,$$
+    $$z_3 = w_5 a_1 + w_6 a_2 + b_3, \quad z_4 = w_7 a_1 + w_8 a_2 + b_4, \quad a_k = \sigma(z_k).$$
+
+    The loss is $L = \frac{1}{2} (a_3 - y_1)^2 + \frac{1}{2} (a_4 - y_2)^2$. Find {gradient} by the chain rule, along both paths."""
+    paths.inputs(d, draw)
+    paths.two_hidden_units(d, draw)
+    for k in (3, 4):
+        paths.unit(d, draw, k, "sigmoid", ("a_1", "a_2"))
+        d[f"y{k - 2}"] = draw.number(paths.TARGETS)
+    hidden, place = (weight + 1) // 2, 2 - weight % 2
+    errors = [paths.error_at(d, k, f"y{k - 2}", "sigmoid") for k in (3, 4)]
+    back = two_paths(errors[0], d[f"w{4 + hidden}"], errors[1], d[f"w{6 + hidden}"])
+    above = paths.piece(d, "L", f"a_{hidden}", back)
+    below = paths.piece(d, "L", f"z_{hidden}", two_pieces(above, paths.slope_piece(d, hidden, "sigmoid")))
+    paths.finish(d, weight, below, paths.weight_piece(d, hidden, weight, d[f"x{place}"]))
+    d.phrase("gradient", rf"$\partial L / \partial w_{weight}$")
+    d.ask(a_1=1, a_2=1, a_3=1, a_4=1)
+    paths.ask_pieces(d, weight)

@@ -14,7 +14,10 @@ def mean_half_squared_error(a: Array, y: Array) -> Any:
     return squared_norm(a - y) / (2 * a.shape[-1])
 
 
-@mean_half_squared_error.mistake("sum-for-mean", "You summed over the samples; the loss is their mean, so divide by their number as well.")
+@mean_half_squared_error.mistake(
+    "sum-for-mean",
+    "You summed over the samples; the loss is their mean, so divide by their number as well.",
+)
 def _(a: Array, y: Array) -> Any:
     return squared_norm(a - y) / 2
 
@@ -40,7 +43,10 @@ def mean_half_squared_error_gradient(a: Array, y: Array) -> Any:
     return (a - y) / a.shape[-1]
 
 
-@mean_half_squared_error_gradient.mistake("no-mean", "You left out the division by the number of samples; the loss is a mean over them.")
+@mean_half_squared_error_gradient.mistake(
+    "no-mean",
+    "You left out the division by the number of samples; the loss is a mean over them.",
+)
 def _(a: Array, y: Array) -> Any:
     return a - y
 
@@ -66,7 +72,10 @@ def sample_mean_squared_error(a: Array, y: Array) -> Any:
     return squared_norm(a - y) / a.shape[-1]
 
 
-@sample_mean_squared_error.mistake("sum-for-mean", "You summed over the samples; the loss is their mean, so divide by their number as well.")
+@sample_mean_squared_error.mistake(
+    "sum-for-mean",
+    "You summed over the samples; the loss is their mean, so divide by their number as well.",
+)
 def _(a: Array, y: Array) -> Any:
     return squared_norm(a - y)
 
@@ -87,7 +96,10 @@ def sample_mean_squared_error_gradient(a: Array, y: Array) -> Any:
     return 2 * (a - y) / a.shape[-1]
 
 
-@sample_mean_squared_error_gradient.mistake("no-mean", "You left out the division by the number of samples; the loss is a mean over them.")
+@sample_mean_squared_error_gradient.mistake(
+    "no-mean",
+    "You left out the division by the number of samples; the loss is a mean over them.",
+)
 def _(a: Array, y: Array) -> Any:
     return 2 * (a - y)
 
@@ -108,7 +120,10 @@ def mean_cross_entropy(a: Array, y: Array) -> Any:
     return -total(y * log(a)) / a.shape[-1]
 
 
-@mean_cross_entropy.mistake("sum-for-mean", "You summed over the samples; the loss is their mean, so divide by their number as well.")
+@mean_cross_entropy.mistake(
+    "sum-for-mean",
+    "You summed over the samples; the loss is their mean, so divide by their number as well.",
+)
 def _(a: Array, y: Array) -> Any:
     return -total(y * log(a))
 

@@ -166,6 +166,11 @@ def _(W: Array, delta: Array) -> Any:
     return W @ delta
 
 
+@input_gradient.mistake("no-weights", "You passed the error back without multiplying by the weights.")
+def _(W: Array, delta: Array) -> Any:
+    return W.mT * 0 @ delta + delta.sum(-2, keepdims=True)
+
+
 @input_gradient.mistake("sign-of-gradient", "The sign of the gradient is reversed.")
 def _(W: Array, delta: Array) -> Any:
     return -(W.mT @ delta)

@@ -19,7 +19,10 @@ def _(a: Array, y: Array) -> Any:
     return total(y * log(a) + (1 - y) * log(1 - a))
 
 
-@binary_cross_entropy.mistake("label-reversed", "You exchanged the two labels: $\\ln a$ belongs to the label 1, $\\ln(1 - a)$ to the label 0.")
+@binary_cross_entropy.mistake(
+    "label-reversed",
+    "You exchanged the two labels: $\\ln a$ belongs to the label 1, $\\ln(1 - a)$ to the label 0.",
+)
 def _(a: Array, y: Array) -> Any:
     return -total((1 - y) * log(a) + y * log(1 - a))
 
@@ -40,12 +43,18 @@ def mean_binary_cross_entropy(a: Array, y: Array) -> Any:
     return -total(y * log(a) + (1 - y) * log(1 - a)) / a.shape[-1]
 
 
-@mean_binary_cross_entropy.mistake("sum-for-mean", "You summed over the samples; the loss is their mean, so divide by their number as well.")
+@mean_binary_cross_entropy.mistake(
+    "sum-for-mean",
+    "You summed over the samples; the loss is their mean, so divide by their number as well.",
+)
 def _(a: Array, y: Array) -> Any:
     return -total(y * log(a) + (1 - y) * log(1 - a))
 
 
-@mean_binary_cross_entropy.mistake("label-reversed", "You exchanged the two labels: $\\ln a$ belongs to the label 1, $\\ln(1 - a)$ to the label 0.")
+@mean_binary_cross_entropy.mistake(
+    "label-reversed",
+    "You exchanged the two labels: $\\ln a$ belongs to the label 1, $\\ln(1 - a)$ to the label 0.",
+)
 def _(a: Array, y: Array) -> Any:
     return -total((1 - y) * log(a) + y * log(1 - a)) / a.shape[-1]
 
@@ -71,7 +80,10 @@ def _(a: Array, y: Array) -> Any:
     return (a - y) * a * (1 - a)
 
 
-@sigmoid_cross_entropy_delta.mistake("gradient-at-output", "You stopped at the gradient at the output $a$; multiply by the slope $a(1 - a)$ to reach $z$.")
+@sigmoid_cross_entropy_delta.mistake(
+    "gradient-at-output",
+    "You stopped at the gradient at the output $a$; multiply by the slope $a(1 - a)$ to reach $z$.",
+)
 def _(a: Array, y: Array) -> Any:
     return (a - y) / (a * (1 - a))
 

@@ -1,0 +1,53 @@
+"""A whole network problem in one go, and what follows from the shapes of a user's givens. [C4.1-C5.1]"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from drill.backward import backward, train
+from drill.derivation import Derivation
+from drill.draw import Draw
+from drill.errors import UsageFault
+from drill.lesson import Lesson
+from drill.network import Turn, draw_network, targets
+from drill.wording import ask_loss, ask_updates, word
+
+# rates that move the weights so far that a step with updated weights shows
+RATES = {"decimal": ("0.5", "1"), "exact": ("1/2", "1")}
+
+
+def write_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], lesson: Lesson, *, biases: bool = True,
+                  steps: int = 1) -> None:  # fmt: skip
+    """Draws a network with its target, and writes forward pass, backward pass and `steps` updates if it is trained."""
+    if not 1 <= steps <= 50:
+        raise UsageFault("steps: expected 1 to 50, found {found}.", found=steps)
+    draw_network(d, draw, sizes, lesson.activations, lesson.batch, biases)
+    targets(d, draw, sizes[-1], lesson.loss, lesson.activations[-1], lesson.batch)
+    if lesson.train == "nothing":
+        backward(d, lesson)
+    else:
+        d.eta = draw.constant(*RATES[draw.mode])
+        train(d, lesson, steps)
+    word(d, lesson, sizes, steps)
+
+
+def ask_training(d: Derivation, lesson: Lesson, mode: str, steps: int = 1) -> None:
+    """Asks the parameters after the last update, and the loss that they give."""
+    if lesson.train != "nothing":
+        ask_updates(d, lesson, Turn(steps - 1))
+        ask_loss(d, lesson, mode, Turn(steps))
+
+
+def network_parameters(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """sizes, batch, biases and train, as the shapes of x, W1, b1, ..., eta tell."""
+    widths = [shapes[f"W{n}"] for n in range(1, len(shapes) + 1) if f"W{n}" in shapes]
+    found: dict[str, Any] = {}
+    if widths:
+        found["sizes"] = (widths[0][1], *(rows for rows, _ in widths))
+        found["biases"] = "b1" in shapes
+    if "x" in shapes:
+        found["batch"] = shapes["x"][1]
+    if "eta" in shapes:
+        found["train"] = "all"
+    return found
