@@ -7,7 +7,7 @@ from drill.errors import UsageFault
 from drill.lesson import LOSSES, TERMS, TOGETHER, TRAINED, Lesson
 from drill.network import FIRST, Turn, forward
 from drill.rules import descent, layers, outputs
-from drill.rules.activations import SLOPES
+from drill.rules.activations import SLOPES, leaky_relu_slope
 
 
 def backward(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
@@ -81,8 +81,11 @@ def _single(batch: int) -> None:
 
 def slope(d: Derivation, layer: int, activation: str, turn: Turn = FIRST) -> Quantity:
     """The step slope1, slope2, ...: f'(z) of a layer."""
-    rule, source = SLOPES[activation]
     name = turn.name(f"slope{layer}")
+    if activation == "leaky-relu":
+        d[name] = leaky_relu_slope(d[turn.name(f"z{layer}")], d.alpha)
+        return d[name]
+    rule, source = SLOPES[activation]
     d[name] = rule(d[turn.name(f"{source}{layer}")])
     if activation == "relu":
         d.may_vanish(name)

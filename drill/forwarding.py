@@ -10,18 +10,11 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.network import as_names, check_network, draw_network
 from drill.wholes import network_parameters
-from drill.wording import layer_formulas
+from drill.wording import NOTES, layer_formulas
 
 NET_INPUTS = {True: "$z_l = W_l a_{l-1} + b_l$", False: "$z_l = W_l a_{l-1}$"}
 # one sample, or several side by side
 INPUTS = {True: "the input $x$", False: "a batch: each column of $x$ is one sample"}
-NOTES = {
-    "sigmoid": r"The sigmoid is $\sigma(z) = \frac{1}{1 + e^{-z}}$.",
-    "tanh": r"The hyperbolic tangent is $\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}$.",
-    "relu": r"$\mathrm{ReLU}(z) = \max(0, z)$.",
-    "leaky-relu": r"The leaky ReLU is $\operatorname{LReLU}(z) = z$ for $z > 0$ and $\alpha z$ for $z \le 0$.",
-    "softmax": r"The softmax is $\operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$.",
-}
 # in exact mode the net input of these is a logarithm, and only what they make of it is asked
 CURVED = ("sigmoid", "tanh", "softmax")
 

@@ -11,6 +11,13 @@ ACTIVATION_FORMULAS = {
     "sigmoid": r"\sigma(z_%d)", "tanh": r"\tanh(z_%d)", "relu": r"\mathrm{ReLU}(z_%d)", "identity": "z_%d",
     "softmax": r"\operatorname{softmax}(z_%d)", "leaky-relu": r"\operatorname{LReLU}(z_%d)",
 }  # fmt: skip
+NOTES = {
+    "sigmoid": r"The sigmoid is $\sigma(z) = \frac{1}{1 + e^{-z}}$.",
+    "tanh": r"The hyperbolic tangent is $\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}$.",
+    "relu": r"$\mathrm{ReLU}(z) = \max(0, z)$.",
+    "leaky-relu": r"The leaky ReLU is $\operatorname{LReLU}(z) = z$ for $z > 0$ and $\alpha z$ for $z \le 0$.",
+    "softmax": r"The softmax is $\operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$.",
+}
 ONE_EXAMPLE = "The network below sees the example $x$ with target $y$."
 A_BATCH = "The network below sees a batch; each column of $x$ is a sample, and the same column of $y$ is its target."
 STEPS = {
@@ -51,9 +58,15 @@ def word(d: Derivation, lesson: Lesson, sizes: tuple[int, ...], steps: int = 1) 
     d.phrase("layers", layer_formulas(lesson.activations))
     d.phrase("loss", loss_formula(lesson, sizes[-1]))
     d.phrase("step", (STEPS if steps == 1 else MANY_STEPS)[lesson.train])
-    if "sigmoid" in lesson.activations:
-        d.note(r"The sigmoid is $\sigma(z) = \frac{1}{1 + e^{-z}}$.")
+    note_functions(d, lesson.activations)
     d.figure("network", sizes=sizes, activations=lesson.activations)
+
+
+def note_functions(d: Derivation, activations: tuple[str, ...]) -> None:
+    """Notes the formula of each activation function."""
+    for name in dict.fromkeys(activations):
+        if name in NOTES:
+            d.note(NOTES[name])
 
 
 def ask_layers(d: Derivation, letters: str, layers: range | tuple[int, ...], turn: Turn = FIRST) -> None:
