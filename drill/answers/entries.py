@@ -19,15 +19,12 @@ def plain_value(sign: str, digits: str) -> Value:
 
 
 def fraction_value(sign: str, top: str, bottom: str) -> Value | None:
-    """A short fraction with its sign, without the grammar; None where the grammar has to explain the divisor."""
+    """A short fraction with its sign, without the grammar; None for a divisor of zero."""
     if not bottom.strip("0"):
         return None
-    steps = [
-        Step("number", read_literal(top, 0), 0),
-        Step("number", read_literal(bottom, 0), 0),
-        Step("over", 2, 0),
-    ]
-    return Value((steps[0], Step("minus", 1, 0), *steps[1:]) if sign else tuple(steps))
+    first, second = (Step("number", read_literal(digits, 0), 0) for digits in (top, bottom))
+    minus = (Step("minus", 1, 0),) if sign else ()
+    return Value((first, *minus, second, Step("over", 2, 0)))
 
 
 def quick(text: str) -> Value | None:

@@ -1,7 +1,7 @@
 """Every bound of the answer reader. Each one is checked before the work that it bounds."""
 
 TEXT = 10_000  # characters of one answer
-TOKENS = 2_000  # tokens of one answer, all entries of a matrix together
+TOKENS = 5_000  # tokens of one answer, all entries of a matrix together
 DEPTH = 40  # brackets, exponents and functions inside each other
 DIGITS = 1_000  # digits of one number
 EXPONENT = 4_000  # largest power of ten in scientific notation
