@@ -18,14 +18,27 @@ MODES = ("decimal", "exact")
 
 @dataclass(frozen=True)
 class OneOf:
-    """Values of a parameter that take turns in a sheet."""
+    """Values of a parameter that take turns in a sheet. `once`: each value is one problem, which has no numbers to draw;
+    `free`: another value does not make another problem."""
 
     values: tuple[Any, ...]
+    once: bool = False
+    free: bool = False
 
 
 def one_of(*values: Any) -> OneOf:
     """A parameter that takes turns among values, without repetition until all were used."""
     return OneOf(values)
+
+
+def each_once(*values: Any) -> OneOf:
+    """Values that are one problem each: none comes again before each value of each family of the topic has come."""
+    return OneOf(values, once=True)
+
+
+def any_of(*values: Any) -> OneOf:
+    """Values that differ in looks only: a new one each time that the other parameters come round again."""
+    return OneOf(values, free=True)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from drill.errors import UsageFault
 from drill.family import Family, OneOf
 from drill.library import families, find_family, topic_files
-from drill.stream import root, shuffled
 
 # raised whenever the same recipe would give other numbers
 PROBLEM_VERSION = 1
@@ -91,40 +89,11 @@ def _nothing_fits(recipe: Recipe, chosen: Mapping[str, list[Family]]) -> UsageFa
     )  # fmt: skip
 
 
-def choices(recipe: Recipe, folder: Path | None = None, start: int = 0) -> Iterator[Choice]:
-    """What each problem of a sheet is, from problem `start` on (counted from 0). Topics, families and values take turns."""
-    by_topic, source = pool(recipe, folder), root(recipe.key())
-    topics = [list(by_topic)[i] for i in shuffled(source, 0, len(by_topic))]
-    turns = {topic: _turns(by_topic[topic], source, recipe) for topic in topics}
-    for number in range(recipe.count):
-        choice = next(turns[topics[number % len(topics)]])
-        if number >= start:
-            yield choice
-
-
-def _turns(found: list[Family], source: Any, recipe: Recipe) -> Iterator[Choice]:
-    """The families of a topic in a new random order each round."""
-    streams = [_variants(family, recipe) for family in found]
-    round_number = 1
-    while True:
-        for i in shuffled(source, round_number, len(found)):
-            yield next(streams[i])
-        round_number += 1
-
-
-def _variants(family: Family, recipe: Recipe) -> Iterator[Choice]:
-    """The values of a family's parameters that take turns, in a new random order each round."""
+def settled(family: Family, recipe: Recipe) -> tuple[int, str, dict[str, Any]]:
+    """Level, mode and parameters of a family in a recipe; some parameters may be `OneOf`."""
     level = recipe.level if recipe.level is not None else usual_level(family)
-    mode = recipe.mode or family.modes[0]
     changes = {_name(name): parsed(family, _name(name), text) for name, text in recipe.settings.items()}
-    settings = family.settings(level, changes)
-    values = [value.values if isinstance(value, OneOf) else (value,) for value in settings.values()]
-    options = [Choice(family, level, mode, dict(zip(settings, chosen, strict=True))) for chosen in product(*values)]
-    source, round_number = root(f"{recipe.key()}|{family.id}"), 0
-    while True:
-        for i in shuffled(source, round_number, len(options)):
-            yield options[i]
-        round_number += 1
+    return level, recipe.mode or family.modes[0], family.settings(level, changes)
 
 
 def usual_level(family: Family) -> int:

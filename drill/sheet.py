@@ -13,9 +13,10 @@ import numpy as np
 
 from drill.drawing import Draws, draw
 from drill.family import Family
-from drill.recipe import Choice, Recipe, choices
+from drill.recipe import Choice, Recipe
 from drill.structure import Structure
 from drill.texts import Texts
+from drill.turns import choices
 
 # problems drawn at once; more fill the cache, fewer pay the start of each pass more often
 CHUNK = 4096
