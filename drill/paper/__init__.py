@@ -1,0 +1,1 @@
+"""Sheets and exams on paper: LaTeX, PDF and HTML with figures, answer boxes and furniture."""
