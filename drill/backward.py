@@ -33,14 +33,15 @@ def measure(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
         d[L] = LOSSES[lesson.loss, lesson.reduction][0](a, d.y)
 
 
-def train(d: Derivation, lesson: Lesson, steps: int) -> None:
-    """Backward pass and update, `steps` times, each after a new forward pass; at the end the loss that is reached."""
+def train(d: Derivation, lesson: Lesson, steps: int, after: bool = False) -> None:
+    """Backward pass and update, `steps` times, each after a new forward pass; with `after` the loss that is reached."""
     for number in range(steps):
         if number:
             forward(d, lesson.activations, Turn(number))
         backward(d, lesson, Turn(number))
-    forward(d, lesson.activations, Turn(steps))
-    measure(d, lesson, Turn(steps))
+    if after:
+        forward(d, lesson.activations, Turn(steps))
+        measure(d, lesson, Turn(steps))
     d.write(**{name: _written(name) for name in d if name[-1:].isdigit() and ("_after" in name or "_new" in name)})
 
 
@@ -104,7 +105,8 @@ def hidden_delta(d: Derivation, layer: int, activation: str, turn: Turn = FIRST)
         step = step.miswired(
             "updated-weights", "You used the updated weights; all gradients belong to the weights before the step.", W=d[updated]
         )
-    d[name] = step
+    # slopes of 0 and 1 are their own squares
+    d[name] = step.without("slope-squared") if activation == "relu" else step
     if activation == "relu":
         d.may_vanish(name)
 

@@ -32,7 +32,7 @@ LOSS_FORMULAS = {
     "binary-cross-entropy": r"-\sum_i \left( y_i \ln %s + (1 - y_i) \ln(1 - %s) \right)",
 }
 REDUCTIONS = ("sum", "mean")
-TRAINED = {"nothing": (), "weights": ("W",), "all": ("W", "b")}
+TRAINED = {"nothing": (), "weights": ("W",), "biases": ("b",), "all": ("W", "b")}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ EXACT_NET_INPUTS = {
     "tanh": tables.Table(("ln 3", "-ln 3", "ln 2", "-ln 2")),
     "softmax": tables.LOGITS,
 }
+RELU_NET_INPUTS = {"decimal": tables.Table(tables.steps(2, 15)), "exact": tables.Table(range(1, 7))}
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,12 @@ def input_of(d: Derivation, layer: int) -> Quantity:
 
 
 def _biases(d: Derivation, draw: Draw, layer: int, size: int, activations: tuple[str, ...], batch: int) -> Entries | Made:
-    """Biases; in exact mode they are set last, so that the net input is a logarithm or 0 and the activation a fraction."""
-    if draw.mode != "exact" or activations[-1] in ("relu", "leaky-relu", "identity") or batch > 1:
+    """Biases. Some are set last: so that in exact mode the activation is a fraction, or that one ReLU unit is not active."""
+    inactive = activations[-1] in ("relu", "leaky-relu") and size > 2
+    straight = draw.mode != "exact" or activations[-1] in ("relu", "leaky-relu", "identity")
+    if batch > 1 or straight and not inactive:
         return draw.biases(size)
-    goal = draw.column(size, EXACT_NET_INPUTS[activations[-1]])
+    goal = _one_inactive(draw, size) if inactive else draw.column(size, EXACT_NET_INPUTS[activations[-1]])
     leak = d.alpha if "alpha" in d else 0
     below = [q for k in range(1, layer) for q in (d[f"W{k}"], d[f"b{k}"])]
 
@@ -129,6 +132,12 @@ def _biases(d: Derivation, draw: Draw, layer: int, size: int, activations: tuple
         return goal - W @ x
 
     return draw.made(land, goal, d.x, d[f"W{layer}"], leak, *below)
+
+
+def _one_inactive(draw: Draw, size: int) -> Made:
+    """Net inputs of which exactly one is negative, so that a ReLU layer has one unit that is not active."""
+    magnitudes = draw.distinct(size, RELU_NET_INPUTS[draw.mode])
+    return draw.made(lambda place, z: z * (1 - 2 * (place == 1)), draw.permutation(size), magnitudes)
 
 
 def targets(d: Derivation, draw: Draw, size: int, loss: str, activation: str, batch: int = 1) -> None:

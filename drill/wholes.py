@@ -11,14 +11,16 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.lesson import Lesson
 from drill.network import Turn, draw_network, targets
-from drill.wording import ask_loss, ask_updates, word
+from drill.wording import ask_loss, word
 
 # rates that move the weights so far that a step with updated weights shows
-RATES = {"decimal": ("0.5", "1"), "exact": ("1/2", "1")}
+RATES = {"decimal": ("0.5", "0.2"), "exact": ("1/2", "1/4")}
+# layers whose parameters are fractions in exact mode; below a curved layer they are logarithms
+STRAIGHT = ("relu", "leaky-relu", "identity")
 
 
 def write_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], lesson: Lesson, *, biases: bool = True,
-                  steps: int = 1) -> None:  # fmt: skip
+                  steps: int = 1, after: bool = False) -> None:  # fmt: skip
     """Draws a network with its target, and writes forward pass, backward pass and `steps` updates if it is trained."""
     if not 1 <= steps <= 50:
         raise UsageFault("steps: expected 1 to 50, found {found}.", found=steps)
@@ -28,14 +30,21 @@ def write_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], lesson: Les
         backward(d, lesson)
     else:
         d.eta = draw.constant(*RATES[draw.mode])
-        train(d, lesson, steps)
+        train(d, lesson, steps, after)
     word(d, lesson, sizes, steps)
 
 
 def ask_training(d: Derivation, lesson: Lesson, mode: str, steps: int = 1) -> None:
-    """Asks the parameters after the last update, and the loss that they give."""
-    if lesson.train != "nothing":
-        ask_updates(d, lesson, Turn(steps - 1))
+    """Asks the parameters after the last update, and the loss after it where it was written."""
+    if lesson.train == "nothing":
+        return
+    turn = Turn(steps - 1)
+    for layer in range(lesson.last, lesson.down_to - 1, -1):
+        exact = mode != "exact" or lesson.activations[layer - 1] in STRAIGHT
+        for stem in (f"W{layer}", f"b{layer}") if exact else (f"W{layer}",):
+            if turn.updated(stem) in d:
+                d.ask({turn.updated(stem): 1})
+    if Turn(steps).name("L") in d:
         ask_loss(d, lesson, mode, Turn(steps))
 
 

@@ -23,11 +23,13 @@ A_BATCH = "The network below sees a batch; each column of $x$ is a sample, and t
 STEPS = {
     "nothing": "",
     "weights": "Then one step of gradient descent with the rate $\\eta$ is made on the weights; the biases are kept.",
+    "biases": "Then one step of gradient descent with the rate $\\eta$ is made on the biases; the weights are kept.",
     "all": "Then one step of gradient descent with the rate $\\eta$ is made on all weights and biases.",
 }
 MANY_STEPS = {
     "nothing": "",
     "weights": "Then several steps of gradient descent with the rate $\\eta$ are made on the weights; the biases are kept.",
+    "biases": "Then several steps of gradient descent with the rate $\\eta$ are made on the biases; the weights are kept.",
     "all": "Then several steps of gradient descent with the rate $\\eta$ are made on all weights and biases.",
 }
 MARKS = {"delta": 2}
@@ -97,11 +99,3 @@ def ask_loss(d: Derivation, lesson: Lesson, mode: str, turn: Turn = FIRST) -> No
     """Asks the loss, unless it is a logarithm and exact numbers are wanted."""
     if mode != "exact" or lesson.loss not in TOGETHER:
         d.ask({turn.name("L"): 1})
-
-
-def ask_updates(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
-    """Asks the parameters after the update, from the last layer."""
-    for layer in range(lesson.last, lesson.down_to - 1, -1):
-        for stem in (f"W{layer}", f"b{layer}"):
-            if turn.updated(stem) in d:
-                d.ask({turn.updated(stem): 1})

@@ -6,8 +6,8 @@ from drill.family import family, one_of
 from drill.lesson import Lesson
 from drill.network import as_names, targets
 from drill.rules.activations import ACTIVATIONS
-from drill.rules.inverse import rate_of_step
-from drill.rules.layers import bias_gradient, weight_gradient
+from drill.rules.inverse import after_step, rate_of_step
+from drill.rules.layers import weight_gradient
 from drill.rules.losses import half_squared_error
 from drill.rules.single_weights import chain, element_gradient, two_paths, two_pieces
 from drill.wholes import ask_training, network_parameters, write_network
@@ -17,6 +17,7 @@ SIGMOID_OUTPUTS = {"decimal": tables.steps(1, 9), "exact": ("1/2", "1/3", "2/3",
 TANH_OUTPUTS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs("1/2", "3/5", "4/5", "1/3")}
 OUTPUTS = {"sigmoid": SIGMOID_OUTPUTS, "tanh": TANH_OUTPUTS}
 ERRORS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, "1/2", 3)}
+RATES = {"decimal": ("0.5", "0.2", "2"), "exact": ("1/2", "2", "4")}
 WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
 
 
@@ -32,12 +33,12 @@ WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
     modes="decimal exact",
 )
 def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), loss="half-sum", batch=1, reduction="sum",
-            biases=True, train="nothing", steps=1, terms=False, dx=False):  # fmt: skip
+            biases=True, train="nothing", steps=1, after=False, terms=False, dx=False):  # fmt: skip
     r"""{example} With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is {loss}. {step}
 
     Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
     lesson = Lesson(as_names(activations), loss, reduction, batch, train, terms)
-    write_network(d, draw, sizes, lesson, biases=biases, steps=steps)
+    write_network(d, draw, sizes, lesson, biases=biases, steps=steps, after=after)
     ask_forward(d, lesson)
     ask_loss(d, lesson, draw.mode)
     ask_backward(d, lesson, "delta dW" if train == "nothing" else "delta dW db")
@@ -219,3 +220,219 @@ def two_outputs(d, draw, *, weight=1):
     d.phrase("gradient", rf"$\partial L / \partial w_{weight}$")
     d.ask(a_1=1, a_2=1, a_3=1, a_4=1)
     paths.ask_pieces(d, weight)
+
+
+@family(
+    "bp.relu",
+    title="A ReLU network by hand",
+    covers="C4.1 C4.2 C4.3 C2.2",
+    levels={
+        1: {"sizes": one_of((2, 3), (2, 4)), "activations": ("relu",)},
+        2: {"sizes": one_of((2, 3, 1), (3, 3, 2)), "activations": ("relu", "identity")},
+        3: {"sizes": one_of((2, 3, 2), (3, 3, 2)), "activations": ("relu", "identity"), "train": "all"},
+    },
+    modes="exact decimal",
+    digits=3,
+)
+def relu_network(d, draw, *, sizes=(2, 3, 1), activations=("relu", "identity"), loss="half-sum", train="nothing"):
+    r"""The network below sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and
+    {layers}. The loss is {loss}. {step}
+
+    Find each quantity below; $\delta_l = \partial L / \partial z_l$. A unit with a negative net input has the slope 0."""
+    lesson = Lesson(as_names(activations), loss, train=train)
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson, "delta dW db" if train == "nothing" and lesson.last > 1 else "delta dW")
+    ask_training(d, lesson, draw.mode)
+
+
+@family(
+    "bp.tanh",
+    title="A network with tanh units",
+    covers="C4.1 C4.2 C4.3",
+    levels={
+        1: {"sizes": one_of((2, 1), (2, 2)), "activations": ("tanh",)},
+        2: {"sizes": one_of((2, 2, 1), (3, 2, 1)), "activations": ("tanh", "identity")},
+        3: {"sizes": one_of((2, 3, 2), (3, 2, 2)), "activations": ("tanh", "tanh")},
+    },
+    modes="decimal exact",
+)
+def tanh_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), loss="half-sum"):
+    r"""The network below sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and
+    {layers}. The loss is {loss}.
+
+    Find each quantity below, down to the gradient with respect to the input; $\delta_l = \partial L / \partial z_l$."""
+    lesson = Lesson(as_names(activations), loss)
+    write_network(d, draw, sizes, lesson)
+    input_gradient(d)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson, "delta dW")
+    d.ask(dx=1)
+
+
+@family(
+    "bp.softmax",
+    title="A softmax output with cross entropy",
+    covers="C4.1 C4.2 C4.3 C4.8 C2.3",
+    levels={
+        1: {"sizes": one_of((2, 2), (2, 3)), "activations": ("softmax",)},
+        2: {"sizes": one_of((2, 2, 3), (3, 2, 2)), "activations": one_of(("sigmoid", "softmax"), ("tanh", "softmax"))},
+        3: {"sizes": (2, 2, 3), "activations": ("tanh", "softmax"), "train": "all"},
+    },
+    modes="decimal exact",
+)
+def softmax_network(d, draw, *, sizes=(2, 2, 3), activations=("tanh", "softmax"), train="nothing"):
+    r"""The network below sees the example $x$; $y$ marks its true class with a 1. With $a_0 = x$, layer $l$ computes
+    $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is {loss}. {step}
+
+    Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
+    lesson = Lesson(as_names(activations), "cross-entropy", train=train)
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson, "delta dW db" if train == "nothing" else "delta dW")
+    ask_training(d, lesson, draw.mode)
+
+
+@family(
+    "bp.binary",
+    title="A sigmoid output with binary cross entropy",
+    covers="C4.1 C4.2 C4.3 C4.8",
+    levels={
+        1: {"sizes": one_of((2, 1), (3, 1)), "activations": ("sigmoid",)},
+        2: {"sizes": one_of((2, 2, 1), (2, 3, 1)), "activations": one_of(("tanh", "sigmoid"), ("sigmoid", "sigmoid"))},
+        3: {"sizes": (2, 2, 1), "activations": ("tanh", "sigmoid"), "train": one_of("all", "weights")},
+    },
+    modes="decimal exact",
+)
+def binary_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "sigmoid"), train="nothing"):
+    r"""A network decides between two classes; it sees the example $x$ with the label $y$. With $a_0 = x$, layer $l$ computes
+    $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is the binary cross entropy {loss}. {step}
+
+    Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
+    lesson = Lesson(as_names(activations), "binary-cross-entropy", train=train)
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson, "delta dW db" if train == "nothing" else "delta dW")
+    ask_training(d, lesson, draw.mode)
+
+
+@family(
+    "bp.batch",
+    title="A batch of two samples",
+    covers="C4.1 C4.2 C4.3 C5.2",
+    levels={
+        1: {"sizes": one_of((2, 1), (2, 2)), "activations": ("identity",), "reduction": one_of("mean", "sum")},
+        2: {"sizes": one_of((2, 2), (3, 2)), "activations": ("sigmoid",), "reduction": one_of("mean", "sum")},
+        3: {"sizes": one_of((2, 2, 1), (2, 3, 1)), "activations": ("tanh", "identity"), "reduction": one_of("mean", "sum")},
+    },
+    modes="decimal",
+)
+def batch_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), loss="half-sum", batch=2, reduction="mean"):
+    r"""The network below sees a batch; each column of $x$ is a sample, and the same column of $y$ is its target. With $a_0 = x$,
+    layer $l$ computes $z_l = W_l a_{l-1} + b_l$ for each column, and {layers}. The loss is {loss}.
+
+    Find each quantity below; $\delta_l = \partial L / \partial z_l$ has a column for each sample."""
+    lesson = Lesson(as_names(activations), loss, reduction, batch)
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson)
+
+
+@family(
+    "bp.update",
+    title="One step of gradient descent on a network",
+    covers="C5.1 C4.2 C4.3",
+    levels={
+        1: {"sizes": one_of((2, 1), (3, 1)), "activations": one_of(("sigmoid",), ("tanh",))},
+        2: {"sizes": one_of((2, 2, 1), (3, 2, 1)), "activations": ("tanh", "identity")},
+        3: {"sizes": one_of((2, 3, 2), (3, 3, 2)), "activations": one_of(("sigmoid", "sigmoid"), ("tanh", "identity"))},
+    },
+    modes="decimal exact",
+)
+def one_update(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), loss="half-sum", train="all"):
+    r"""The network below sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and
+    {layers}. The loss is {loss}. {step}
+
+    Find the error signals $\delta_l = \partial L / \partial z_l$ and the parameters after the step."""
+    lesson = Lesson(as_names(activations), loss, train=train)
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_backward(d, lesson, "delta")
+    ask_training(d, lesson, draw.mode)
+
+
+@family(
+    "bp.biases",
+    title="Gradients of the biases",
+    covers="C4.3 C5.1",
+    levels={
+        1: {"sizes": (3, 2), "activations": one_of(("sigmoid",), ("tanh",))},
+        2: {"sizes": one_of((2, 2, 2), (2, 3, 1)), "activations": one_of(("sigmoid", "identity"), ("tanh", "identity"))},
+    },
+    modes="decimal exact",
+)
+def bias_gradients(d, draw, *, sizes=(2, 2, 2), activations=("sigmoid", "identity"), loss="half-sum"):
+    r"""The network below sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and
+    {layers}. The loss is {loss}. In one step of gradient descent with the rate $\eta$ the biases alone are changed.
+
+    Find the gradients with respect to the biases and the biases after the step."""
+    lesson = Lesson(as_names(activations), loss, train="biases")
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_backward(d, lesson, "db")
+    ask_training(d, lesson, draw.mode)
+
+
+@family(
+    "bp.deep",
+    title="Three weight layers",
+    covers="C4.1 C4.2 C4.3",
+    levels={
+        2: {"sizes": one_of((2, 2, 1, 1), (2, 1, 2, 1)), "activations": one_of(("tanh", "tanh", "identity"), ("tanh", "sigmoid", "identity"))},
+        3: {"sizes": one_of((2, 2, 2, 1), (2, 3, 2, 1)), "activations": one_of(("tanh", "tanh", "identity"), ("tanh",) * 3)},
+    },
+    modes="decimal exact",
+    digits=5,
+)
+def deep_network(d, draw, *, sizes=(2, 2, 2, 1), activations=("tanh", "tanh", "identity"), loss="half-sum"):
+    r"""A network of three weight layers sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes
+    $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is {loss}.
+
+    Carry the error back from layer to layer: find each quantity below; $\delta_l = \partial L / \partial z_l$."""
+    lesson = Lesson(as_names(activations), loss)
+    write_network(d, draw, sizes, lesson)
+    ask_forward(d, lesson)
+    ask_loss(d, lesson, draw.mode)
+    ask_backward(d, lesson, "delta dW")
+
+
+@family(
+    "bp.rate",
+    title="Which learning rate was used?",
+    covers="C5.1 C4.4",
+    levels={2: {"activation": one_of("identity", "sigmoid")}, 3: {"activation": one_of("tanh", "sigmoid")}},
+    modes="decimal exact",
+)
+def learning_rate(d, draw, *, activation="sigmoid"):
+    r"""A neuron computes $z_1 = w_1 x_1 + w_2 x_2 + b_1$ and {output}. The loss is $L = \frac{1}{2} (a_1 - y)^2$. One step of gradient
+    descent on this example has changed the weight $w_1$ to $w_1^{\mathrm{new}}$ (both given).
+
+    Find the gradient {gradient} and the learning rate $\eta$ of the step."""
+    paths.inputs(d, draw)
+    paths.unit(d, draw, 1, activation, ("x1", "x2"))
+    d.y = draw.number(paths.TARGETS)
+    d.secret = draw.constant(*RATES[draw.mode])
+    d.hide("secret")
+    d.w1_new = draw.made(after_step(activation), *(d[q] for q in ("w1", "x1", "w2", "x2", "b1", "y", "secret")))
+    error = paths.error_at(d, 1, "y", activation)
+    paths.finish(d, 1, error, paths.weight_piece(d, 1, 1, d.x1))
+    d.rate = rate_of_step(d.w1, d.w1_new, d.dw1)
+    d.write(rate=r"\eta")
+    d.phrase("output", layer_formulas((activation,)))
+    d.phrase("gradient", r"$\partial L / \partial w_1$")
+    d.ask(a_1=1, dw1=2, rate=2)

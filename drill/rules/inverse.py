@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from drill.derivation import rule
 from drill.numbers import Array
+from drill.rules.activations import ACTIVATIONS, SLOPES
 
 
 @rule
@@ -32,3 +34,16 @@ def _(old: Array, new: Array, g: Array) -> Any:
 @rate_of_step.mistake("quotient-reversed", "You divided the gradient by the change; it is the change divided by the gradient.")
 def _(old: Array, new: Array, g: Array) -> Any:
     return g / (old - new)
+
+
+def after_step(activation: str) -> Callable[..., Any]:
+    """The first weight of a two-input neuron after a step with a hidden rate; runs on float and on exact arrays."""
+    value, (slope, source) = ACTIVATIONS[activation].function, SLOPES.get(activation, (None, "z"))
+
+    def new_weight(w: Array, x: Array, v: Array, u: Array, b: Array, y: Array, eta: Array) -> Any:
+        z = w * x + v * u + b
+        a = value(z)
+        slopes = slope.function(a if source == "a" else z) if slope else 1
+        return w - eta * (a - y) * slopes * x
+
+    return new_weight
