@@ -72,6 +72,8 @@ def output_delta(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
         d[delta] = outputs.softmax_delta(output, d[error])
     else:
         d[delta] = layers.output_delta(d[error], slope(d, last, activation, turn))
+    if activation == "relu":
+        d.may_vanish(delta)
 
 
 def _single(batch: int) -> None:

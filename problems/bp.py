@@ -93,8 +93,8 @@ def output_layer(d, draw, *, units=2, activation="sigmoid", loss="half-sum"):
 )
 def hidden_layer(d, draw, *, sizes=(2, 3, 2), activation="sigmoid"):
     r"""A network with the activation function {function} in its hidden layers has gone through the forward pass and through the
-    output layer of the backward pass. The input $x$, the activations $a_l$ of the hidden layers, the weights between the layers and
-    the error signal of the output layer are given, where $\delta_l = \partial L / \partial z_l$.
+    output layer of the backward pass. The input $x$, the activations $a_l$ of the hidden layers, the weights between the layers
+    and the error signal of the output layer are given, where $\delta_l = \partial L / \partial z_l$.
 
     Carry the error back and find each quantity below."""
     last = len(sizes) - 1
@@ -205,7 +205,9 @@ def two_outputs(d, draw, *, weight=1):
     $$z_1 = w_1 x_1 + w_2 x_2 + b_1, \quad z_2 = w_3 x_1 + w_4 x_2 + b_2,$$
     $$z_3 = w_5 a_1 + w_6 a_2 + b_3, \quad z_4 = w_7 a_1 + w_8 a_2 + b_4, \quad a_k = \sigma(z_k).$$
 
-    The loss is $L = \frac{1}{2} (a_3 - y_1)^2 + \frac{1}{2} (a_4 - y_2)^2$. Find {gradient} by the chain rule, along both paths."""
+    The loss is $L = \frac{1}{2} (a_3 - y_1)^2 + \frac{1}{2} (a_4 - y_2)^2$.
+
+    Find {gradient} by the chain rule, along both paths."""
     paths.inputs(d, draw)
     paths.two_hidden_units(d, draw)
     for k in (3, 4):
@@ -393,7 +395,7 @@ def bias_gradients(d, draw, *, sizes=(2, 2, 2), activations=("sigmoid", "identit
     title="Three weight layers",
     covers="C4.1 C4.2 C4.3",
     levels={
-        2: {"sizes": one_of((2, 2, 1, 1), (2, 1, 2, 1)), "activations": one_of(("tanh", "tanh", "identity"), ("tanh", "sigmoid", "identity"))},
+        2: {"sizes": one_of((2, 2, 1, 1), (2, 1, 2, 1)), "activations": ("tanh", "tanh", "identity")},
         3: {"sizes": one_of((2, 2, 2, 1), (2, 3, 2, 1)), "activations": one_of(("tanh", "tanh", "identity"), ("tanh",) * 3)},
     },
     modes="decimal exact",
@@ -419,8 +421,8 @@ def deep_network(d, draw, *, sizes=(2, 2, 2, 1), activations=("tanh", "tanh", "i
     modes="decimal exact",
 )
 def learning_rate(d, draw, *, activation="sigmoid"):
-    r"""A neuron computes $z_1 = w_1 x_1 + w_2 x_2 + b_1$ and {output}. The loss is $L = \frac{1}{2} (a_1 - y)^2$. One step of gradient
-    descent on this example has changed the weight $w_1$ to $w_1^{\mathrm{new}}$ (both given).
+    r"""A neuron computes $z_1 = w_1 x_1 + w_2 x_2 + b_1$ and {output}. The loss is $L = \frac{1}{2} (a_1 - y)^2$. One step of
+    gradient descent on this example has changed the weight $w_1$ to $w_1^{\mathrm{new}}$ (both given).
 
     Find the gradient {gradient} and the learning rate $\eta$ of the step."""
     paths.inputs(d, draw)
