@@ -151,6 +151,18 @@ class Ask:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a student chooses from: `texts` are lettered A, B, ...; `sides` are numbered 1, 2, ... and matched with them.
+
+    `right`: the codes of the right answer (`drill.coded`).
+    """
+
+    texts: tuple[str, ...]
+    sides: tuple[str, ...] = ()
+    right: tuple[int, ...] = ()
+
+
 @dataclass
 class _Record:
     """What a derivation has gathered while a family wrote it."""
@@ -166,6 +178,7 @@ class _Record:
     notes: list[str] = field(default_factory=list)
     figures: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     statement: str = ""
+    options: Options | None = None
     digits: int | None = None
 
 
@@ -240,6 +253,10 @@ class Derivation:
     def figure(self, kind: str, **content: Any) -> None:
         """A figure of the problem: its kind and what it shows."""
         self._record.figures.append((kind, content))
+
+    def offer(self, options: Options) -> None:
+        """What the student chooses from, orders or matches; printed below the statement."""
+        self._record.options = options
 
     def statement(self, text: str) -> None:
         """A statement that stands in place of the family's docstring."""

@@ -101,6 +101,7 @@ class Family:
             digits=self.digits if record.digits is None else record.digits,
             hidden=frozenset(record.hidden), whole=frozenset(record.whole), zeros=frozenset(record.zeros),
             notation=record.notation, phrases=record.phrases, notes=tuple(record.notes), figures=tuple(record.figures),
+            options=record.options,
         )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ def structure_strings(structure: Structure) -> Iterator[str]:
     yield fold(structure.statement)
     yield from (sentence for sentence, _ in structure.phrases.values() if not is_formula(sentence))
     yield from structure.notes
+    if structure.options:
+        yield from (text for text in (*structure.options.texts, *structure.options.sides) if not is_formula(text))
     for step in structure.steps:
         yield step.reason
         yield from (slip.mistake.sentence for slip in step.slips)

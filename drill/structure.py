@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from drill.derivation import Ask, Slip, Step
+from drill.derivation import Ask, Options, Slip, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +30,7 @@ class Structure:
     phrases: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     figures: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    options: Options | None = None
 
     @cached_property
     def places(self) -> dict[str, int]:
