@@ -10,11 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from flint import arb, ctx, fmpq
 
 from drill.drawing import Draws
 from drill.engine import evaluate, make_plan
-from drill.exact import UNKNOWN, ball
 from drill.numbers import Array
 from drill.sampling import sample_stream
 from drill.stream import stream
@@ -46,6 +44,10 @@ def evaluated(structure: Structure, givens: Mapping[str, Array]) -> dict[str, Ar
 
 def ball_values(exact: Mapping[str, Array], structure: Structure) -> dict[str, Array]:
     """Every quantity as certified balls, from the exact givens."""
+    from flint import ctx
+
+    from drill.exact import ball
+
     as_balls = np.frompyfunc(ball, 1, 1)
     with ctx.workprec(PRECISION):
         return evaluated(structure, {name: as_balls(exact[name]) for name in structure.givens})
@@ -67,6 +69,8 @@ def rounded(draws: Draws, name: str, digits: int) -> Array:
 
 
 def _decided(draws: Draws, k: int, name: str, digits: int, values: Array, near: Array) -> Array:
+    from drill.exact import UNKNOWN
+
     exact = exact_values(draws, np.array([k]))
     balls = None
     values = values.copy()
@@ -81,6 +85,10 @@ def _decided(draws: Draws, k: int, name: str, digits: int, values: Array, near: 
 
 def _half_up(element: Any, digits: int) -> int:
     """The whole number of units nearest to an element, half away from zero. A ball too wide to tell takes its midpoint."""
+    from flint import arb, fmpq
+
+    from drill.exact import ball
+
     if isinstance(element, fmpq):
         size = int((abs(element) * 10**digits + fmpq(1, 2)).floor())
         return -size if element < 0 else size

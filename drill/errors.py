@@ -17,10 +17,18 @@ class UsageFault(Exception):
 
     def message(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the reader's language, with its fields put in."""
-        return translate(self.sentence).format(**self.fields)
+        shown = {name: printable(value) for name, value in self.fields.items()}
+        return translate(self.sentence).format(**shown)
 
     def __str__(self) -> str:
         return self.message()
+
+
+def printable(value: Any) -> Any:
+    """A field as it may be shown: control characters of a terminal are replaced."""
+    if not isinstance(value, str):
+        return value
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value)
 
 
 class MissingTool(UsageFault):

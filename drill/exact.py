@@ -39,6 +39,8 @@ class Logarithm:
     def __add__(self, other: Any) -> Any:
         if isinstance(other, Logarithm):
             return logarithm(self.q + other.q, self.r * other.r)
+        if isinstance(other, arb):
+            return ball(self) + other
         return UNKNOWN if other is UNKNOWN else Logarithm(self.q + other, self.r)
 
     __radd__ = __add__
@@ -55,6 +57,8 @@ class Logarithm:
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Logarithm) or other is UNKNOWN:
             return UNKNOWN
+        if isinstance(other, arb):
+            return ball(self) * other
         factor = fmpq(other)
         # ln r to a fraction of its power is seldom a logarithm of a rational: only whole factors stay exact
         if factor.q != 1 or abs(factor) > 12:

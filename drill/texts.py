@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
-
-import numpy as np
 
 from drill.drawing import Draws
 from drill.engine import shapes
@@ -14,9 +11,6 @@ from drill.numbers import Array
 from drill.structure import Structure
 
 EXACT = "exact"
-# text of a rational and of a logarithm, by style
-FRACTIONS = {"tex": r"\frac{%d}{%d}", "plain": "%d/%d"}
-LOGARITHMS = {"tex": r"\ln %s", "plain": "ln(%s)"}
 
 
 @lru_cache(maxsize=4096)
@@ -74,8 +68,11 @@ class Texts:
         return rounded(self.draws, name, digits)
 
     def _exact_entries(self, name: str, style: str) -> list[list[str]]:
+        from drill.exact_texts import exact_text
+
         elements = self.exact(name)
-        fallback = self._rounded(name, self.structure.digits) if needs_decimals(elements) else self.draws.values[name]
+        complete = all(exact_text(element, "plain") for element in elements.flat)
+        fallback = self.draws.values[name] if complete else self._rounded(name, self.structure.digits)
         decimal = f"%.{self.structure.digits}f"
         flat, floats = elements.reshape(len(elements), -1).tolist(), fallback.reshape(len(elements), -1).tolist()
         as_decimals = self.structure.mode == "decimal"
@@ -83,13 +80,6 @@ class Texts:
             [exact_text(e, style, as_decimals) or decimal % v for e, v in zip(row, values, strict=True)]
             for row, values in zip(flat, floats, strict=True)
         ]
-
-
-def needs_decimals(elements: Array) -> bool:
-    """Whether an entry has no exact text."""
-    from drill.exact import UNKNOWN
-
-    return any(element is UNKNOWN for element in elements.flat)
 
 
 def guarded(texts: list[str]) -> list[str]:
@@ -111,50 +101,8 @@ def frame(entry: str, shape: tuple[int, int], style: str) -> str:
     return "[" + ", ".join(f"[{', '.join([entry] * columns)}]" for _ in range(rows)) + "]"
 
 
-def exact_text(element: Any, style: str, as_decimals: bool = False) -> str:
-    """The text of an exact element; empty of UNKNOWN. `as_decimals`: rationals with a short decimal form as decimals."""
-    from drill.exact import UNKNOWN, Logarithm
-
-    if element is UNKNOWN:
-        return ""
-    if isinstance(element, Logarithm):
-        return _logarithm_text(element, style)
-    return rational_text(int(element.p), int(element.q), style, as_decimals)
-
-
-def rational_text(p: int, q: int, style: str, as_decimals: bool = False) -> str:
-    """The text of p/q: a whole number, a decimal of at most 8 places where wanted and possible, else a fraction."""
-    if q == 1:
-        return str(p)
-    if as_decimals and 10**8 % q == 0:
-        return f"{p / q:.12g}"
-    return ("-" if p < 0 else "") + FRACTIONS[style] % (abs(p), q)
-
-
-def _logarithm_text(element: Any, style: str) -> str:
-    below_one = element.r < 1
-    inside = 1 / element.r if below_one else element.r
-    written = rational_text(int(inside.p), int(inside.q), style)
-    logarithm = LOGARITHMS[style] % written
-    if element.q == 0:
-        return ("-" if below_one else "") + logarithm
-    sign = "-" if element.q < 0 else "+"
-    rest = abs(element.q)
-    return f"{'-' if below_one else ''}{logarithm} {sign} {rational_text(int(rest.p), int(rest.q), style)}"
-
-
 def entries(values: Array) -> Any:
     """A (m, n) array as JSON data: a number, a flat list, or a list of rows."""
     if values.shape == (1, 1):
         return values.item()
     return values[:, 0].tolist() if values.shape[1] == 1 else values.tolist()
-
-
-def nested(array: Array, change: Callable[[Any], Any]) -> Any:
-    """A (m, n) array of objects as JSON data, each entry changed."""
-    return entries(np.frompyfunc(change, 1, 1)(array))
-
-
-def by_name(values: Mapping[str, Array], index: int) -> dict[str, Array]:
-    """The (m, n) arrays of one problem."""
-    return {name: array[index] for name, array in values.items()}
