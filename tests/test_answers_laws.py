@@ -18,11 +18,55 @@ from drill.answers.unreadable import Unreadable
 
 FULL_WIDTH = {ord(letter): ord(letter) + 0xFEE0 for letter in "0123456789+-*/().,%^=[]"}
 PIECES = st.sampled_from(
-    [*"0123456789.,;:!?%()[]{}|+-*/^=<>&_~'\"\\ \n", "sqrt", "ln", "exp", "log_", "e", "pi", "x", "\\frac", "^{"]
-    + ["\\begin{pmatrix}", "\\end{pmatrix}", "\\left", "\\right", "1e9", "10^", "**", "//", "√", "½", "²", "π", "−", "（", "，"]
-    + ["tan", "tanh", "sigmoid", "max(", "!", "9" * 30, "0.1", "1 3/4", "or", "\u200b", "\ufdfa", "三", "^T", "||"]
+    [
+        *"0123456789.,;:!?%()[]{}|+-*/^=<>&_~'\"\\ \n",
+        "sqrt",
+        "ln",
+        "exp",
+        "log_",
+        "e",
+        "pi",
+        "x",
+        "\\frac",
+        "^{",
+    ]
+    + [
+        "\\begin{pmatrix}",
+        "\\end{pmatrix}",
+        "\\left",
+        "\\right",
+        "1e9",
+        "10^",
+        "**",
+        "//",
+        "√",
+        "½",
+        "²",
+        "π",
+        "−",
+        "（",
+        "，",
+    ]
+    + [
+        "tan",
+        "tanh",
+        "sigmoid",
+        "max(",
+        "!",
+        "9" * 30,
+        "0.1",
+        "1 3/4",
+        "or",
+        "\u200b",
+        "\ufdfa",
+        "三",
+        "^T",
+        "||",
+    ]
 )
-KINDS = st.sampled_from(["number", "integer", "sigfig", "symbolic", "vector", "matrix", "choice", "multiple", "truth", "order"])
+KINDS = st.sampled_from(
+    ["number", "integer", "sigfig", "symbolic", "vector", "matrix", "choice", "multiple", "truth", "order"]
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.decimals(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
@@ -77,7 +121,11 @@ def test_no_json_value_breaks_the_reader(value: object, kind: str) -> None:
 @given(st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map("".join), KINDS)
 def test_no_pair_of_texts_breaks_the_comparison(text: str, key: str, kind: str) -> None:
     start = time.perf_counter()
-    assert mark({"given": text, "key": key, "kind": kind, "vars": ["x"]}).verdict in ("accept", "reject", "error")
+    assert mark({"given": text, "key": key, "kind": kind, "vars": ["x"]}).verdict in (
+        "accept",
+        "reject",
+        "error",
+    )
     assert time.perf_counter() - start < 4
 
 
@@ -99,7 +147,12 @@ def notations(value: Fraction) -> list[str]:
     sign, size = ("-" if top < 0 else ""), abs(top)
     plain = f"{sign}{size}/{bottom}"
     found = [plain, f" ( {plain} ) ", plain.translate(FULL_WIDTH), plain.replace("-", "−"), f"{top}÷{bottom}"]
-    found += [f"{sign}\\frac{{{size}}}{{{bottom}}}", f"$\\dfrac{{{top}}}{{{bottom}}}$", f"x = {plain}", f"{top}*{bottom}^-1"]
+    found += [
+        f"{sign}\\frac{{{size}}}{{{bottom}}}",
+        f"$\\dfrac{{{top}}}{{{bottom}}}$",
+        f"x = {plain}",
+        f"{top}*{bottom}^-1",
+    ]
     found += [f"{top}·{bottom}⁻¹", f"{100 * top}/{bottom} * 1%", f"{size:,}".join((sign, f"/{bottom}"))]
     whole, rest = divmod(size, bottom)
     if whole and rest:
@@ -126,16 +179,22 @@ def test_a_decimal_is_read_back_exactly_with_its_decimals(digits: int, places: i
         found = read(written, "number")
         assert isinstance(found, Answer), written
         exact = found.rows[0][0].exact  # type: ignore[union-attr]
-        assert Fraction(int(exact.p), int(exact.q)) == Fraction(digits, 10**places) * Fraction(10) ** shift, written
+        assert Fraction(int(exact.p), int(exact.q)) == Fraction(digits, 10**places) * Fraction(10) ** shift, (
+            written
+        )
         assert found.decimals == max(0, places - shift)
 
 
 CLOSED = st.recursive(
     st.integers(1, 40).map(str) | st.sampled_from(["e", "pi", "0.5", "3/4", "ln(2)", "sqrt(3)", "1 1/2"]),
-    lambda inner: st.tuples(inner, inner, st.sampled_from("+-*/")).map(lambda parts: f"({parts[0]}){parts[2]}({parts[1]})")
-    | inner.map(lambda text: f"tanh({text})")
-    | inner.map(lambda text: f"-({text})^2")
-    | inner.map(lambda text: f"sigmoid({text})"),
+    lambda inner: (
+        st.tuples(inner, inner, st.sampled_from("+-*/")).map(
+            lambda parts: f"({parts[0]}){parts[2]}({parts[1]})"
+        )
+        | inner.map(lambda text: f"tanh({text})")
+        | inner.map(lambda text: f"-({text})^2")
+        | inner.map(lambda text: f"sigmoid({text})")
+    ),
     max_leaves=6,
 )
 
@@ -180,7 +239,13 @@ def test_every_dash_is_a_minus(sign: str) -> None:
 
 
 def test_the_float_of_a_closed_form_is_the_nearest() -> None:
-    for text, value in (("ln(2)", math.log(2)), ("sqrt(2)", math.sqrt(2)), ("pi", math.pi), ("e", math.e), ("1/3", 1 / 3)):
+    for text, value in (
+        ("ln(2)", math.log(2)),
+        ("sqrt(2)", math.sqrt(2)),
+        ("pi", math.pi),
+        ("e", math.e),
+        ("1/3", 1 / 3),
+    ):
         found = read(text, "number")
         assert isinstance(found, Answer)
         assert found.array[0, 0] == value

@@ -1,7 +1,7 @@
 """The table of answers, tests/data/answers.jsonl, is test and documentation at once.
 
-Each line: kind, given (or gen, parts to repeat), key, tolerance, vars; expect lists the verdicts that are fair,
-the first being ours by choice; note says what the line shows.
+Each line: kind, given (or gen, parts to repeat), key, tolerance, vars; expect lists the verdicts that are
+fair, ours by choice first; note says what the line shows.
 """
 
 import json
@@ -28,7 +28,9 @@ def failures(cases: list[dict[str, Any]], expected: Any) -> list[str]:
         marked = mark(case)
         seconds = time.perf_counter() - start
         if marked.verdict not in expected(case) or seconds > SECONDS:
-            found.append(f"{case['id']} {case.get('given')!r} {case.get('key')!r}: {described(marked)}, {seconds:.1f} s")
+            found.append(
+                f"{case['id']} {case.get('given')!r} {case.get('key')!r}: {described(marked)}, {seconds:.1f} s"
+            )
     return found
 
 

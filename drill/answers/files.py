@@ -100,10 +100,10 @@ def read_bytes(path: str | os.PathLike[str], most: int) -> bytes:
         raise BadFile(
             path, sentences.FILE_LINK if Path(path).is_symlink() else sentences.FILE_UNOPENED
         ) from error
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise BadFile(path, sentences.FILE_NOT_REGULAR)
     with os.fdopen(number, "rb") as file:
-        status = os.fstat(number)
-        if not stat.S_ISREG(status.st_mode):
-            raise BadFile(path, sentences.FILE_NOT_REGULAR)
         content = file.read(most + 1)
     if len(content) > most:
         raise BadFile(path, sentences.FILE_TOO_LARGE, most=most // 1_000_000)

@@ -51,7 +51,7 @@ FUNCTIONS = {
     "fact": "factorial",
     "factorial": "factorial",
 }
-ARGUMENTS = {"pow": (2, 2), "max": (1, 64), "min": (1, 64)}  # all others take one
+ARGUMENTS = {"pow": (2, 2), "max": (2, 64), "min": (2, 64)}  # all others take one
 ROOTS = {"\u221a": "sqrt", "\u221b": "cbrt"}
 HEDGES = frozenset(
     ["or", "about", "approx", "approximately", "around", "roughly", "maybe", "between", "to", "circa", "ca"]
