@@ -77,7 +77,9 @@ def adam_givens(d: Derivation, draw: Draw, size: int, corrected: bool, eps: str)
     """The givens v0, s0 (zeros), eta, beta1, beta2, eps, and the phrase {correction}."""
     d.v0, d.s0 = draw.column(size, (0,)), draw.column(size, (0,))
     d.eta = draw.constant(*(("1/2", "1/4", "1/8") if draw.mode == "exact" else ("0.5", "0.3", "0.4")))
-    d.beta1, d.beta2 = draw.constant(*FIRST_RATES[draw.mode]), draw.constant(*SECOND_RATES[draw.mode])
+    d.beta1 = draw.constant(*FIRST_RATES[draw.mode])
+    # the small gradients of data would leave a second moment of 0.00001 with beta2 = 0.999
+    d.beta2 = draw.constant(*SECOND_RATES[draw.mode][1 if "X" in d and draw.mode == "decimal" else 0 :])
     draw_eps(d, draw, eps)
     d.phrase("correction", WITH_CORRECTION if corrected else WITHOUT_CORRECTION)
 

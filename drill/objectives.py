@@ -17,6 +17,7 @@ from drill.tables import Table, both_signs, steps
 
 Settings = dict[str, Any]
 STARTS = {"decimal": Table(x for x in steps(-50, 50) if abs(x) >= 1), "exact": Table(both_signs(1, 2, 3, 4, 5, 6))}
+SMALL_STARTS = Table(both_signs("0.2", "0.4", "0.5", "0.8", "1"))
 COEFFICIENTS = {"decimal": Table(("0.5", "1", "1.5", "2", "2.5", "3")), "exact": Table((1, 2, 3, "1/2"))}
 SHIFTS = {"decimal": Table(both_signs(1, 2, 3, 4, 5)), "exact": Table(both_signs(1, 2, 3, 4))}
 GRADIENTS = {"decimal": Table(x for x in steps(-40, 40) if abs(x) >= 0.3), "exact": Table(both_signs(1, 2, 3, 4, 6, 8))}
@@ -104,7 +105,7 @@ def begin(d: Derivation, draw: Draw, objective: str, size: int, count: int) -> N
         raise UsageFault("size: a quartic function has 1 variable, found {found}. Set size=1.", found=size)
     chosen = OBJECTIVES[objective]
     chosen.drawn(d, draw, size)
-    d.theta0 = draw.column(size, STARTS)
+    d.theta0 = draw.column(size, SMALL_STARTS if objective == "logistic" else STARTS)
     d.phrase("function", chosen.scalar if size == 1 else chosen.vector)
     say_steps(d, count)
 
@@ -147,3 +148,24 @@ def given_gradients(d: Derivation, draw: Draw, size: int, count: int, rows: tupl
 
 def _taken(t: int) -> Callable[..., Array]:
     return lambda *sides: np.concatenate([side[..., t - 1 : t, :] for side in sides], -2)
+
+
+def of_function(shapes: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    """What the givens of a function to be minimised say about it."""
+    known = {"p": "quartic", "A": "quadratic", "k": "shifted", "a": "square", "X": "least-squares"}
+    found: dict[str, Any] = {"size": shapes["theta0"][0]} if "theta0" in shapes else {}
+    kind = next((known[name] for name in known if name in shapes), None)
+    return found | ({"objective": kind} if kind else {})
+
+
+def of_gradients(shapes: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    """How many parameters and steps given gradients are for."""
+    steps = sum(name[0] == "g" and name[1:].isdigit() for name in shapes)
+    start = next((shapes[name] for name in ("theta0", "w0") if name in shapes), None)
+    return ({"steps": steps} if steps else {}) | ({"size": start[0]} if start else {})
+
+
+def of_weights(shapes: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    """How many weights a penalty is for."""
+    vector = next((shapes[name] for name in ("w", "w0", "w1", "g") if name in shapes), None)
+    return {"size": vector[0]} if vector else {}

@@ -48,6 +48,17 @@ def ask_steps(d: Derivation, steps: int, *letters: str) -> None:
         d.ask(**{f"{letter}{t}": 1 for letter in letters}, **{f"theta{t}": 1})
 
 
+def draw_rates(d: Derivation, draw: Draw, form: str = "course") -> None:
+    """The givens eta and mu; a weighted average with mu = 1/2 or eta = 1 - mu would hide mistakes."""
+    exact = draw.mode == "exact"
+    rates = ("0.3", "0.4", "0.5") if form == "average" else ("0.1", "0.05", "0.2")
+    d.eta = draw.constant(*(("1/8", "1/10", "1/5") if exact else rates))
+    if form == "average":
+        d.mu = draw.constant(*(("3/4", "1/4") if exact else ("0.9", "0.8")))
+    else:
+        d.mu = draw.constant(*(("1/2", "1/4") if exact else ("0.9", "0.8", "0.5")))
+
+
 def without_state(step: Step, first: bool) -> Step:
     """At the first step from a state of zeros, what is wrong about the state cannot show."""
     return step.without("state-forgotten", "no-momentum-factor", "square-of-sum") if first else step
@@ -106,4 +117,6 @@ def _moved(d: Derivation, form: str, t: int) -> Step:
         d[f"n{t}"] = momentum.nesterov_direction(d[f"g{t}"], d.mu, v)
         return descend(theta, d.eta, d[f"n{t}"])
     step = descend(theta, d.eta, v)
+    if t == 1 and form == "pytorch":  # from rest the first velocity is the gradient
+        return step
     return step.miswired("gradient-for-velocity", "You moved by the gradient; momentum moves by the velocity.", g=d[f"g{t}"])

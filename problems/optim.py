@@ -3,12 +3,11 @@
 from drill.adapting import adam_givens, draw_eps, take_adagrad, take_adam, take_rmsprop
 from drill.decaying import approach, compare_penalties, decay_on_function, penalise, shrink, take_decay
 from drill.family import family, one_of
-from drill.objectives import COEFFICIENTS, GRADIENTS, SHIFTS, STARTS, check_steps, say_steps
-from drill.optimizing import ask_steps, first_state, problem, take_momentum
+from drill.objectives import COEFFICIENTS, GRADIENTS, SHIFTS, STARTS, check_steps, of_function, of_gradients, of_weights, say_steps
+from drill.optimizing import ask_steps, draw_rates, first_state, problem, take_momentum
 from drill.tables import both_signs
 
 MOMENTUM_RATES = {"decimal": ("0.1", "0.05", "0.2"), "exact": ("1/4", "1/10", "1/8")}
-MOMENTA = {"decimal": ("0.9", "0.8", "0.5"), "exact": ("1/2", "1/4")}
 ADAPTIVE_RATES = {"decimal": ("0.1", "0.5", "0.3"), "exact": ("1/2", "1/4", "1/8")}
 DECAY_RATES = {"decimal": ("0.9", "0.8", "0.95"), "exact": ("3/4",)}
 PENALTY_RATES = {"decimal": ("0.1", "0.2", "0.3", "0.05"), "exact": ("1/2", "1/5", "3/4")}
@@ -40,7 +39,7 @@ def momentum(d, draw, *, objective="square", size=1, steps=2, form="course", sta
     $g_t$ is the gradient of $f$ and $v_t$ the velocity. Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, objective, size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
-    d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*MOMENTA[draw.mode])
+    draw_rates(d, draw, form)
     take_momentum(d, objective, form, steps, state)
     ask_steps(d, steps, "g", "v")
 
@@ -57,7 +56,7 @@ def momentum_gradients(d, draw, *, size=1, steps=2, form="course", state=False):
     Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, "given", size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
-    d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*MOMENTA[draw.mode])
+    draw_rates(d, draw, form)
     take_momentum(d, "given", form, steps, state)
     ask_steps(d, steps, "v")
 
@@ -74,7 +73,7 @@ def nesterov(d, draw, *, objective="square", size=1, steps=2, state=False):
     Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, objective, size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
-    d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*MOMENTA[draw.mode])
+    draw_rates(d, draw)
     take_momentum(d, objective, "nesterov", steps, state)
     ask_steps(d, steps, "ahead", "g", "v")
 
@@ -307,3 +306,20 @@ def terminal_velocity(d, draw, *, size=1, steps=2):
     d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*LONG_MOMENTA[draw.mode])
     approach(d, steps)
     d.ask(**{f"v{t}": 1 for t in range(1, steps + 1)}, vlim=2, r=1)
+
+
+momentum.infers(of_function)
+nesterov.infers(of_function)
+adagrad.infers(of_function)
+rmsprop.infers(of_function)
+adam.infers(of_function)
+momentum_gradients.infers(of_gradients)
+adagrad_gradients.infers(of_gradients)
+rmsprop_gradients.infers(of_gradients)
+adam_gradients.infers(of_gradients)
+decay.infers(of_gradients)
+decay_function.infers(of_weights)
+penalty.infers(of_weights)
+penalty_comparison.infers(of_weights)
+shrinkage.infers(of_weights)
+terminal_velocity.infers(of_weights)
