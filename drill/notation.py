@@ -64,4 +64,5 @@ def describe(name: str) -> tuple[str, str]:
     if not found or found.group(4):
         return "", ""
     derivative, letters, number, _ = found.groups()
-    return WORDS.get((derivative or "") + letters, ""), number
+    sentence = WORDS.get((derivative or "") + letters, "")
+    return (sentence if number or "{n}" not in sentence else ""), number

@@ -65,6 +65,8 @@ def _sigmoid(x: Array) -> Array:
 exp = _elementary("exp", np.exp, lambda x: f"e^{{{x}}}")
 log = _elementary("log", np.log, named(r"\ln"))
 sqrt = _elementary("sqrt", np.sqrt, lambda x: rf"\sqrt{{{x}}}")
+sin = _elementary("sin", np.sin, named(r"\sin"))
+cos = _elementary("cos", np.cos, named(r"\cos"))
 tanh = _elementary("tanh", np.tanh, named(r"\tanh"))
 sigmoid = _elementary("sigmoid", _sigmoid, named(r"\sigma"))
 relu = _elementary("relu", lambda x: np.maximum(x, 0), named(r"\mathrm{ReLU}"))
