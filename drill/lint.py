@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
-from typing import Any
 
 import numpy as np
 
 from drill.drawing import FamilyError, demands, draw
-from drill.engine import evaluate, fitting_slips, make_plan, shapes
+from drill.engine import evaluate, fitting_slips, make_plan, shapes, slip_shape
 from drill.errors import UsageFault
 from drill.family import Family, OneOf
+from drill.language import translator
+from drill.library import every_family
 from drill.structure import Structure
 from drill.symbols import names
 from drill.views import formula
@@ -28,10 +31,13 @@ def structures(family: Family, levels: tuple[int, ...] | None = None) -> Iterato
             yield family.structure(level, mode, dict(zip(settings, chosen, strict=True)))
 
 
+def _settings(structure: Structure) -> str:
+    return ", ".join(f"{k}={v}" for k, v in structure.parameters.items()) or "no parameters"
+
+
 def describe(structure: Structure) -> str:
     """A structure in a few words."""
-    settings = ", ".join(f"{k}={v}" for k, v in structure.parameters.items())
-    return f"{structure.family} level {structure.level} {structure.mode} ({settings})"
+    return f"{structure.family} level {structure.level} {structure.mode} ({_settings(structure)})"
 
 
 def faults(structure: Structure) -> list[str]:
@@ -43,7 +49,7 @@ def faults(structure: Structure) -> list[str]:
     problems = list(_texts(structure))
     if found.attempts.mean() > 12:
         problems.append(f"only one draw in {found.attempts.mean() + 1:.0f} is kept: {_clashes(structure)}")
-    return problems + [f"mistake {label} never shows: it gives the right value" for label in invisible(structure, found.values)]
+    return problems
 
 
 def _clashes(structure: Structure) -> str:
@@ -70,22 +76,71 @@ def _texts(structure: Structure) -> Iterator[str]:
             yield f"{step.name} is asked, but its rule {step.rule} has no mistake that fits"
 
 
-def invisible(structure: Structure, values: dict[str, Any]) -> list[str]:
-    """Mistakes that give the right value at every asked quantity in each of the draws."""
-    plan = make_plan(structure, sides=1)
-    evaluation = evaluate(plan, {name: values[name] for name in structure.givens})
-    shown: dict[str, bool] = {}
+def shown(structure: Structure) -> dict[str, bool]:
+    """`step:mistake` of every mistake, and whether some draw shows it at an asked quantity (or it shows as a wrong shape)."""
+    values = draw(structure, "lint", np.arange(DRAWS)).values
+    evaluation = evaluate(make_plan(structure, sides=1), {name: values[name] for name in structure.givens})
+    known = shapes(structure)
+    found = {
+        f"{step.name}:{slip.mistake.id}": slip_shape(slip, known) != known[step.name]
+        for step in structure.steps if step.name in structure.needed for slip in step.slips
+    }  # fmt: skip
     for name in structure.asked:
         origins, wrong = evaluation.mistakes(name)
         apart = ~(np.abs(wrong - evaluation.key(name)) <= evaluation.tolerance(name))
         for origin, seen in zip(origins, apart.any((1, 2, 3)), strict=True):
             label = f"{structure.steps[origin.step].name}:{origin.slip.mistake.id}"
-            shown[label] = shown.get(label, False) or bool(seen)
-    return [label for label, seen in shown.items() if not seen]
+            found[label] = found[label] or bool(seen)
+    return found
 
 
-def lint(families: Iterator[Family]) -> Iterator[tuple[str, list[str]]]:
-    """(structure, faults) of each structure of each family."""
+def dormant(family: Family) -> list[str]:
+    """Mistakes that no structure of a family can show: each gives the right value wherever it is made."""
+    found: dict[str, bool] = {}
+    for structure in structures(family):
+        for label, seen in shown(structure).items():
+            key = re.sub(r"\d+", "#", label.partition(":")[0]) + ":" + label.partition(":")[2]
+            found[key] = found.get(key, False) or seen
+    return [label for label, seen in found.items() if not seen]
+
+
+def family_faults(family: Family) -> Iterator[str]:
+    """What is wrong with a family, a sentence each, with what to do about it."""
+    broken = False
+    for structure in structures(family):
+        for fault in faults(structure):
+            broken = True
+            yield f"level {structure.level}, {structure.mode}, {_settings(structure)}: {fault}"
+    if not broken:
+        for label in dormant(family):
+            yield f"mistake {label} never shows: it gives the right value in every draw. Drop it, or draw other numbers."
+
+
+def report(families: Iterator[Family]) -> Iterator[tuple[Family, list[str]]]:
+    """Each family with its faults; an id that another family has already is one."""
+    taken: dict[str, str] = {}
     for family in families:
-        for structure in structures(family):
-            yield describe(structure), faults(structure)
+        place = family.function.__code__.co_filename
+        found = list(family_faults(family))
+        if family.id in taken:
+            found.insert(0, f"the name {family.id} is taken by {taken[family.id]}; choose another")
+        elif family.id in shipped() and shipped()[family.id] != place:
+            found.insert(0, f"the name {family.id} is taken by {shipped()[family.id]}; choose another")
+        if shipped().get(family.id) == place:
+            found += [f"no Chinese text for: {text[:70]}" for text in untranslated(family)]
+        taken[family.id] = place
+        yield family, found
+
+
+@cache
+def shipped() -> dict[str, str]:
+    """The shipped families and the files they stand in."""
+    return {family.id: family.function.__code__.co_filename for family in every_family()}
+
+
+def untranslated(family: Family) -> list[str]:
+    """The strings of a family that the Chinese catalogues lack."""
+    from drill.strings import family_strings, is_formula
+
+    translate = translator("zh")
+    return [text for text in family_strings(family) if translate(text) == text and not is_formula(text)]

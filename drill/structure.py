@@ -37,6 +37,15 @@ class Structure:
         """The place of each step by its name."""
         return {step.name: i for i, step in enumerate(self.steps)}
 
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The steps that an asked quantity rests on, itself among them."""
+        wanted = set(self.asked)
+        for step in reversed(self.steps):
+            if step.name in wanted:
+                wanted.update(step.reads)
+        return frozenset(wanted & self.places.keys())
+
     @property
     def marks(self) -> int:
         return sum(ask.marks for ask in self.asked.values())
