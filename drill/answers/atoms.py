@@ -1,5 +1,7 @@
 """The atoms of the grammar: numbers, letters, constants, groups, roots and fractions."""
 
+import re
+
 from flint import fmpq
 
 from drill.answers import calls, characters, names, refusals, sentences
@@ -8,6 +10,7 @@ from drill.answers.literals import Literal, fraction_literal, read_literal
 from drill.answers.tokens import Token
 from drill.answers.unreadable import Refusal
 
+SUPERSCRIPT = re.compile("[+-]?[0-9]{1,9}")
 CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
 BEFORE_MIXED = frozenset(("+", "-", "(", "[", "|", ",", ";", "=", "{"))
 AFTER_MIXED = frozenset(("+", "-", ")", "]", "|", ",", ";", "}", "%"))
@@ -28,10 +31,19 @@ def parse_atom(cursor: Cursor) -> None:
         calls.parse_argument(cursor, names.ROOTS[cursor.take().text], token)
     elif token.kind == "frac":
         parse_fraction(cursor)
+    elif maxima_constant(cursor):
+        cursor.take()
+        parse_name(cursor)
     elif token.kind == "sign" and token.text in ("(", "[", "|"):
         parse_group(cursor)
     else:
         raise refusals.operand(cursor.tokens, cursor.at)
+
+
+def maxima_constant(cursor: Cursor) -> bool:
+    """Whether %e or %pi stands here, as Maxima writes the constants."""
+    name = cursor.ahead(1)
+    return cursor.text == "%" and bool(name and name.text in ("e", "pi") and name.place == cursor.place + 1)
 
 
 def parse_group(cursor: Cursor) -> None:
@@ -144,6 +156,8 @@ def parse_name(cursor: Cursor) -> None:
         calls.parse_call(cursor, function, token)
     elif token.text.startswith("log_"):
         calls.parse_log_base(cursor, token)
+    elif token.text == "root" and cursor.text == "(":
+        calls.parse_root(cursor, token)
     elif parts := names.split(token.text, cursor.letters):
         cursor.tokens[cursor.at - 1 : cursor.at] = [cut(token, start, end) for start, end in parts]
         cursor.at -= 1
@@ -162,11 +176,6 @@ def cut(token: Token, start: int, end: int) -> Token:
 def superscript_value(token: Token) -> int:
     """The whole number that a superscript writes."""
     digits = "".join(characters.SUPERSCRIPTS[letter] for letter in token.text)
-    if len(digits) > 9 or not digits.lstrip("+-") or not digits.lstrip("+-").isdigit():
+    if not SUPERSCRIPT.fullmatch(digits):
         raise Refusal(token.place, sentences.TWO_VALUES)
-    return int(digits) if digits.count("-") + digits.count("+") < 2 else refuse_signs(token)
-
-
-def refuse_signs(token: Token) -> int:
-    """A superscript with two signs is no number."""
-    raise Refusal(token.place, sentences.TWO_VALUES)
+    return int(digits)

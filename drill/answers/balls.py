@@ -43,6 +43,8 @@ def bounded(name: str, low: int | None, high: int | None) -> Callable[[Any], arb
         if low is not None and sign(x - low) < 0 or high is not None and sign(high - x) < 0:
             raise Undefined(sentences.OUTSIDE, word=name)
         result: arb = getattr(arb(x), name)()
+        if not result.is_finite():
+            raise Undefined(sentences.OUTSIDE, word=name)
         return result
 
     return inside
@@ -77,6 +79,11 @@ def nonzero(name: str) -> Callable[[Any], arb]:
     return lambda x: divide(arb(1), moderate(name)(x))
 
 
+def of_reciprocal(name: str) -> Callable[[Any], Any]:
+    """A function of one over x: acot x is atan 1/x."""
+    return lambda x: BALL[name](divide(arb(1), x))
+
+
 def extreme(keep: str) -> Callable[..., arb]:
     """The largest or smallest of several balls."""
 
@@ -95,6 +102,14 @@ def log_base(base: Any, x: Any) -> Any:
     return divide(logarithm(x), logarithm(base))
 
 
+RECIPROCALS = {
+    "acot": "atan",
+    "asec": "acos",
+    "acsc": "asin",
+    "acoth": "atanh",
+    "asech": "acosh",
+    "acsch": "asinh",
+}
 BALL: dict[str, Callable[..., Any]] = {
     "pi": arb.pi,
     "e": arb.const_e,
@@ -125,6 +140,7 @@ BALL: dict[str, Callable[..., Any]] = {
     "sech": nonzero("cosh"),
     "csch": nonzero("sinh"),
     "coth": lambda a: divide(arb(1), arb(a).tanh()),
+    **{name: of_reciprocal(inner) for name, inner in RECIPROCALS.items()},
     "acos": bounded("acos", -1, 1),
     "asin": bounded("asin", -1, 1),
     "acosh": bounded("acosh", 1, None),

@@ -118,3 +118,11 @@ def parse_log_base(cursor: Cursor, owner: Token) -> None:
         cursor.emit("log_base", 2, owner.place)
     else:
         raise refusals.operand(cursor.tokens, cursor.at - 1)
+
+
+def parse_root(cursor: Cursor, owner: Token) -> None:
+    """root(3)(8): the degree, then the number, each in brackets."""
+    for _ in range(2):
+        if cursor.text != "(" or bracketed(cursor) != 1:
+            raise Refusal(owner.place, sentences.ARGUMENT, word=owner.text)
+    cursor.emit("root", 2, owner.place)

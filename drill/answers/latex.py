@@ -1,30 +1,9 @@
 """LaTeX as students paste it: which commands are read, and as what."""
 
-SPACING = (
-    frozenset(
-        [
-            "left",
-            "right",
-            "quad",
-            "qquad",
-            "displaystyle",
-            "textstyle",
-            "limits",
-            "big",
-            "Big",
-            "bigg",
-            "Bigg",
-            "bigl",
-            "bigr",
-            "Bigl",
-            "Bigr",
-            "space",
-            "thinspace",
-        ]
-    )
-    | frozenset([",", ";", ":", "!", ">", "~"])
-    | {" "}
-)
+from drill.answers.names import words
+
+SPACING = frozenset(words("left right quad qquad displaystyle textstyle limits space thinspace"))
+SPACING |= frozenset(words("big Big bigg Bigg bigl bigr Bigl Bigr , ; : ! > ~")) | {" "}
 SIGNS = {
     "cdot": "*",
     "times": "*",
@@ -59,52 +38,9 @@ SIGNS = {
     "intercal": "\u22a4",
     "prime": "'",
 }
-FRACTIONS = frozenset(["frac", "dfrac", "tfrac", "cfrac"])
-GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "rho",
-        "sigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Sigma",
-        "Phi",
-        "Psi",
-        "Omega",
-        "pi",
-        "hat",
-        "partial",
-        "nabla",
-        "ell",
-    ]
-)
+FRACTIONS = frozenset(words("frac dfrac tfrac cfrac"))
 UPRIGHT = "mathrm|operatorname\\*?|text|textrm|textit|mathit|mathbf|mathsf|mathtt|rm|boldsymbol|bm"
-MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"])
+MATRICES = frozenset(words("matrix pmatrix bmatrix Bmatrix smallmatrix array"))
 WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 
 

@@ -1,65 +1,35 @@
 """The names that an answer may use. Functions ignore case; letters of a question do not."""
 
 CONSTANTS = {"e": "e", "pi": "pi", "Pi": "pi", "PI": "pi", "\u03c0": "pi"}
+SPELLED_OUT = (
+    "exp ln sqrt cbrt abs pow max min tanh sigmoid relu sin cos tan cot sec csc sinh cosh coth sech csch "
+    "asin acos atan acot asec acsc asinh acosh atanh acoth asech acsch log2 log10 factorial"
+)
+INVERSES = "sin cos tan cot sec csc sinh cosh tanh coth sech csch"
+
+
+def words(text: str) -> list[str]:
+    """The words of a table."""
+    return text.split()
+
+
 FUNCTIONS = {
-    **{
-        name: name
-        for name in [
-            "exp",
-            "ln",
-            "sqrt",
-            "tanh",
-            "sigmoid",
-            "relu",
-            "abs",
-            "sin",
-            "cos",
-            "tan",
-            "sinh",
-            "cosh",
-            "max",
-            "min",
-        ]
-    },
-    **{
-        name: name
-        for name in [
-            "asin",
-            "acos",
-            "atan",
-            "asinh",
-            "acosh",
-            "atanh",
-            "cot",
-            "sec",
-            "csc",
-            "coth",
-            "sech",
-            "csch",
-            "cbrt",
-            "pow",
-        ]
-    },
-    **{"arc" + name: "a" + name for name in ["sin", "cos", "tan", "sinh", "cosh", "tanh"]},
-    **{"ar" + name: "a" + name for name in ["sinh", "cosh", "tanh"]},
+    **{name: name for name in words(SPELLED_OUT)},
+    **{"arc" + name: "a" + name for name in words(INVERSES)},
+    **{"ar" + name: "a" + name for name in words(INVERSES) if name.endswith("h")},
     "log": "ln",
-    "log2": "log2",
-    "log10": "log10",
     "sigma": "sigmoid",
     "\u03c3": "sigmoid",
     "logistic": "sigmoid",
     "fact": "factorial",
-    "factorial": "factorial",
 }
 ARGUMENTS = {"pow": (2, 2), "max": (2, 64), "min": (2, 64)}  # all others take one
 ROOTS = {"\u221a": "sqrt", "\u221b": "cbrt"}
-HEDGES = frozenset(
-    ["or", "about", "approx", "approximately", "around", "roughly", "maybe", "between", "to", "circa", "ca"]
-)
-NOT_NUMBERS = frozenset(["nan", "none", "null", "undefined"])
-INFINITE = frozenset(["inf", "infinity", "infty", "∞"])
-IMAGINARY = frozenset(["i", "j", "I", "J"])
-TRUTH = frozenset(["true", "false"])
+HEDGES = frozenset(words("or about approx approximately around roughly maybe between to circa ca"))
+NOT_NUMBERS = frozenset(words("nan none null undefined"))
+INFINITE = frozenset(words("inf infinity infty \u221e"))
+IMAGINARY = frozenset(words("i j I J"))
+TRUTH = frozenset(words("true false"))
 
 
 def function(name: str) -> str | None:

@@ -26,7 +26,7 @@ REST = rf"""
   | (?P<matrix>\\(?P<side>begin|end)\s*\{{(?P<shape>[A-Za-z*]+)\}}(?:\s*\{{[lcr| ]+\}})?)
   | (?P<command>\\(?:[A-Za-z]+|.))
   | (?P<name>[A-Za-z{GREEK}][A-Za-z0-9{GREEK}]*)
-  | (?P<sub>_\s*(?:\{{[A-Za-z0-9 ]+\}}|\d+|[A-Za-z][A-Za-z0-9]*))
+  | (?P<sub>_\s*(?:\{{[A-Za-z0-9 ]+\}}|\(\s*\d+\s*\)|\d+|[A-Za-z][A-Za-z0-9]*))
   | (?P<super>[{"".join(SUPERSCRIPTS)}]+)
   | (?P<vulgar>[{"".join(VULGAR)}])
   | (?P<root>[\u221a\u221b])
@@ -74,7 +74,7 @@ def subscripted(found: list[Token], token: Token) -> Token:
     if not found or found[-1].kind != "name":
         raise Refusal(token.place, sentences.UNKNOWN_SIGN, sign="_")
     name = found.pop()
-    inner = token.text[1:].strip(" {}").replace(" ", "")
+    inner = token.text[1:].strip(" {}()").replace(" ", "")
     return Token("name", f"{name.text}_{inner}", name.place, token.end)
 
 
