@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from drill.coded import CODED, decode
 from drill.drawing import Draws
 from drill.engine import shapes
 from drill.numbers import Array
@@ -15,10 +16,12 @@ EXACT = "exact"
 
 @lru_cache(maxsize=4096)
 def form(structure: Structure, name: str) -> str:
-    """How the entries of a quantity print: a `%` format of floats, or EXACT."""
+    """How the entries of a quantity print: a `%` format of floats, EXACT, or the kind of an answer in letters."""
     if name in structure.givens:
         table = getattr(structure.givens[name], "table", None)
         return EXACT if table is None or table.decimals is None else "%.12g"
+    if name in structure.asked and structure.asked[name].kind in CODED:
+        return structure.asked[name].kind
     if name in structure.whole:
         return "%d"
     return EXACT if structure.mode == "exact" else f"%.{structure.digits}f"
@@ -53,6 +56,8 @@ class Texts:
         if kind == EXACT:
             rows = self._exact_entries(name, style)
             return [frame("%s", shape, style) % tuple(row) for row in rows]
+        if kind in CODED:
+            return [lettered(decode(one, kind), style) for one in self.draws.values[name]]
         digits = int(kind[2:-1]) if kind.endswith("f") else None
         values = self.draws.values[name] if digits is None else self._rounded(name, digits)
         text = frame(kind, shape, style)
@@ -80,6 +85,11 @@ class Texts:
             [exact_text(e, style, as_decimals) or decimal % v for e, v in zip(row, values, strict=True)]
             for row, values in zip(flat, floats, strict=True)
         ]
+
+
+def lettered(letters: str, style: str) -> str:
+    """Letters as text within mathematics, or as they are typed."""
+    return rf"\text{{{letters}}}" if style == "tex" else letters
 
 
 def guarded(texts: list[str]) -> list[str]:

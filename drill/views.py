@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from drill import offered
 from drill.blanks import NUMBER, place
 from drill.engine import shapes
 from drill.errors import UsageFault
@@ -18,7 +19,7 @@ from drill.symbols import Symbol, tex
 
 @dataclass(frozen=True)
 class AskedView:
-    """An asked quantity: name, LaTeX, marks, what to write (`number`, `column`, `matrix`, ...), rows and columns."""
+    """An asked quantity: name, LaTeX, marks, kind (`number`, `column`, `matrix`, `choice`, ...), rows and columns."""
 
     name: str
     tex: str
@@ -28,21 +29,27 @@ class AskedView:
     columns: int
     value: str
 
+    @property
+    def write(self) -> str:
+        """What to write, as a label with places for rows and columns."""
+        return WRITE.get(self.kind, f"write|{self.kind}")
+
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the worked solution. `lines`: formula, formula with numbers, value, each once."""
+    """A step of the worked solution. `lines`: formula, formula with numbers, value, each once; `told`: the right options."""
 
     name: str
     tex: str
     title: str
     lines: tuple[str, ...]
     reason: str
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class View:
-    """A problem as templates see it."""
+    """A problem as templates see it. `options`, `sides`: (letter or number, text) of what is chosen, and matched with it."""
 
     number: str
     family: str
@@ -56,6 +63,16 @@ class View:
     notes: tuple[str, ...]
     steps: tuple[StepView, ...]
     figures: tuple[tuple[str, Any], ...]
+    options: tuple[tuple[str, str], ...] = ()
+    sides: tuple[tuple[str, str], ...] = ()
+
+
+# what to write for each kind of answer
+WRITE = {
+    "number": "write|a number", "column": "write|{rows} numbers", "matrix": "write|{rows} x {columns} numbers",
+    "choice": "write|one letter", "multiple": "write|letters, such as A, C", "truth": "write|True or False",
+    "order": "write|letters in order, such as B, C, A", "match": "write|pairs, such as 1-B, 2-A",
+}  # fmt: skip
 
 
 def view(structure: Structure, title: str, translate: Translate, convert: Callable[[str], str] = str) -> View:
@@ -68,7 +85,8 @@ def view(structure: Structure, title: str, translate: Translate, convert: Callab
         asked=tuple(asked(structure)), digits=convert(digits_sentence(structure, translate)),
         notes=tuple(convert(translate(note)) for note in structure.notes),
         steps=tuple(step_view(structure, step.name, translate, convert) for step in structure.steps),
-        figures=structure.figures,
+        figures=structure.figures, options=offered.options(structure, translate, convert),
+        sides=offered.sides(structure, translate, convert),
     )  # fmt: skip
 
 
@@ -114,7 +132,10 @@ def kind(shape: tuple[int, int]) -> str:
 
 
 def digits_sentence(structure: Structure, translate: Translate) -> str:
-    """What to write: whole numbers, exact values, or decimals."""
+    """What to write: letters, whole numbers, exact values, or decimals."""
+    instruction = offered.instruction(structure)
+    if instruction is not None:
+        return translate(instruction)
     if all(name in structure.whole for name in structure.asked):
         return translate("Give whole numbers.")
     if structure.mode == "exact":
@@ -131,12 +152,13 @@ def formula(structure: Structure, name: str) -> Symbol:
 
 
 def step_view(structure: Structure, name: str, translate: Translate, convert: Callable[[str], str]) -> StepView:
-    """A step with its formula, the formula with numbers, and the value."""
+    """A step with its formula, the formula with numbers, and the value; an answer in letters with the options it names."""
+    told = offered.told(structure, name, translate, convert)
     tree = formula(structure, name)
-    lines = [tex(tree, lambda leaf, guarded: tex_name(structure, leaf))]
-    if tree.arguments:
+    lines = [] if told else [tex(tree, lambda leaf, guarded: tex_name(structure, leaf))]
+    if tree.arguments and not told:
         lines.append(tex(tree, lambda leaf, guarded: place(leaf, "guard" if guarded else "tex")))
     sentence, number = describe(name)
     title = translate(sentence).format(n=number) if sentence else ""
     reason = structure.steps[structure.places[name]].reason
-    return StepView(name, tex_name(structure, name), title, (*lines, place(name)), convert(translate(reason)))
+    return StepView(name, tex_name(structure, name), title, (*lines, place(name)), convert(translate(reason)), told)
