@@ -55,6 +55,7 @@ EXACT: dict[str, Callable[[Any], Any]] = {
     "sign": sign,
     "absolute": abs,
     "floor": lambda x: UNKNOWN if isinstance(x, Logarithm) else fmpq(x.floor()),
+    "ceiling": lambda x: UNKNOWN if isinstance(x, Logarithm) else fmpq(x.ceil()),
     "cos_pi": _exact_cos_pi,
 }
 
@@ -86,6 +87,7 @@ BALLS: dict[str, Callable[[arb], arb]] = {
     "sign": lambda x: x.sgn(),
     "absolute": abs,
     "floor": arb.floor,
+    "ceiling": arb.ceil,
     "cos_pi": arb.cos_pi,
 }
 
@@ -106,6 +108,7 @@ def _sympy_table() -> dict[str, Callable[[Any], Any]]:
         "sign": sympy.sign,
         "absolute": sympy.Abs,
         "floor": sympy.floor,
+        "ceiling": sympy.ceiling,
         "cos_pi": lambda x: sympy.cos(sympy.pi * x),
     }
 

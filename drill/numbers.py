@@ -75,6 +75,7 @@ nonnegative = _elementary("nonnegative", lambda x: (x >= 0) * 1.0, lambda x: rf"
 sign = _elementary("sign", np.sign, named(r"\operatorname{sign}"))
 absolute = _elementary("absolute", np.abs, lambda x: rf"\left|{x}\right|")
 floor = _elementary("floor", np.floor, lambda x: rf"\left\lfloor {x} \right\rfloor")
+ceiling = _elementary("ceiling", np.ceil, lambda x: rf"\left\lceil {x} \right\rceil")
 cos_pi = _elementary("cos_pi", lambda x: np.cos(np.pi * x), lambda x: rf"\cos\left(\pi \cdot {x}\right)")
 
 
