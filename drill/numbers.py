@@ -141,3 +141,12 @@ def element(row: int, column: int) -> Function:
         return x[..., row - 1 : row, column - 1 : column]
 
     return Function("element", take, lambda x: f"{{{x}}}_{{{row}{column}}}", least=ATOM, shape=_one)
+
+
+def columns(first: int, last: int) -> Function:
+    """Takes the columns first to last, counted from 1: the samples of a mini-batch."""
+    def take(x: Array) -> Array:
+        return x[..., first - 1 : last]
+
+    mark = f"({first})" if first == last else f"({first} \\ldots {last})"
+    return Function("columns", take, lambda x: f"{{{x}}}^{{{mark}}}", least=ATOM, shape=lambda s: (s[-2], last - first + 1))
