@@ -89,12 +89,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Made:
-    """What a function makes of other draws and quantities: a bias that lands on `ln 3`, a total to be met."""
+    """What a function makes of other draws and quantities: a bias that lands on `ln 3`, a total to be met.
+
+    With `digits` the value is rounded to so many decimals and is then exactly what is printed.
+    """
 
     function: Callable[..., Array]
     parts: tuple[Any, ...]
+    digits: int | None = None
 
     def sample(self, stream: Stream, givens: Environment, exact: bool) -> Array:
+        made = self._make(stream, givens, exact)
+        return made if self.digits is None or exact else np.rint(made * 10.0**self.digits) / 10.0**self.digits
+
+    def _make(self, stream: Stream, givens: Environment, exact: bool) -> Array:
         return self.function(*(self._value(part, stream, givens, exact) for part in self.parts))
 
     @staticmethod
@@ -168,9 +176,12 @@ class Draw:
         """The numbers 1 ... length in a random order."""
         return self.distinct(length, range(1, length + 1))
 
-    def made(self, function: Callable[..., Array], *parts: Any) -> Made:
-        """What `function` makes of draws and quantities. It runs on float and on exact arrays."""
-        return Made(function, parts)
+    def made(self, function: Callable[..., Array], *parts: Any, digits: int | None = None) -> Made:
+        """What `function` makes of draws and quantities. It runs on float and on exact arrays.
+
+        Give `digits` where the value is irrational: it is rounded, so that the given is exactly what is printed.
+        """
+        return Made(function, parts, digits)
 
     def _table(self, among: Any, default: dict[str, Table]) -> Table:
         chosen = default if among is None else among

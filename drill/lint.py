@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from drill.drawing import FamilyError, demands, draw
+from drill.drawing import Draws, FamilyError, demands, draw
 from drill.engine import evaluate, fitting_slips, make_plan, shapes, slip_shape
 from drill.errors import UsageFault
 from drill.family import Family, OneOf
@@ -46,10 +46,21 @@ def faults(structure: Structure) -> list[str]:
         found = draw(structure, "lint", np.arange(DRAWS))
     except (FamilyError, UsageFault) as error:
         return [str(error)]
-    problems = list(_texts(structure))
+    problems = [*_texts(structure), *_unprintable(found)]
     if found.attempts.mean() > 12:
         problems.append(f"only one draw in {found.attempts.mean() + 1:.0f} is kept: {_clashes(structure)}")
     return problems
+
+
+def _unprintable(found: Draws) -> Iterator[str]:
+    """Givens that no text says whole: what is printed would not be what is marked."""
+    from drill.decimals import exact_values
+    from drill.exact_texts import exact_text
+
+    exact = exact_values(found, np.arange(4))
+    for name in found.structure.givens:
+        if name not in found.structure.hidden and not all(exact_text(element, "plain") for element in exact[name].flat):
+            yield f"given {name} has no short exact value: give draw.made(..., digits=4) the decimals to print"
 
 
 def _clashes(structure: Structure) -> str:

@@ -22,7 +22,17 @@ def sample_stream(structure: Structure, words: Stream, exact: bool = False) -> d
     """Givens (K, m, n) from the words of a stream, as floats or as exact elements."""
     givens: dict[str, Array] = {}
     count = len(words.attempt_keys)
+    floats = sample_stream(structure, words) if exact else {}
     for name, draw in structure.givens.items():
-        array = draw.sample(words, givens, exact)
+        digits = getattr(draw, "digits", None)
+        array = draw.sample(words, givens, exact) if digits is None or not exact else _decimal_elements(floats[name], digits)
         givens[name] = array if len(array) == count else np.broadcast_to(array, (count, *array.shape[-2:]))
     return givens
+
+
+def _decimal_elements(values: Array, digits: int) -> Array:
+    """Exact elements of floats that hold so many decimals."""
+    from flint import fmpq
+
+    units = np.rint(values * 10.0**digits)
+    return np.frompyfunc(lambda unit: fmpq(int(unit), 10**digits), 1, 1)(units)  # type: ignore[no-any-return]

@@ -19,6 +19,8 @@ def form(structure: Structure, name: str) -> str:
     """How the entries of a quantity print: a `%` format of floats, EXACT, or the kind of an answer in letters."""
     if name in structure.givens:
         table = getattr(structure.givens[name], "table", None)
+        if getattr(structure.givens[name], "digits", None) is not None:
+            return "%.12g"
         return EXACT if table is None or table.decimals is None else "%.12g"
     if name in structure.asked and structure.asked[name].kind in CODED:
         return structure.asked[name].kind

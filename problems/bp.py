@@ -430,7 +430,7 @@ def learning_rate(d, draw, *, activation="sigmoid"):
     d.y = draw.number(paths.TARGETS)
     d.secret = draw.constant(*RATES[draw.mode])
     d.hide("secret")
-    d.w1_new = draw.made(after_step(activation), *(d[q] for q in ("w1", "x1", "w2", "x2", "b1", "y", "secret")))
+    d.w1_new = draw.made(after_step(activation), *(d[q] for q in ("w1", "x1", "w2", "x2", "b1", "y", "secret")), digits=6)
     error = paths.error_at(d, 1, "y", activation)
     paths.finish(d, 1, error, paths.weight_piece(d, 1, 1, d.x1))
     d.rate = rate_of_step(d.w1, d.w1_new, d.dw1)
