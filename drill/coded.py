@@ -65,7 +65,9 @@ def remark(answer: Answer, options: int, rows: int, good: Array) -> tuple[str, d
         return "Found {found} letters where {expected} are expected; write each letter once.", {"found": found, "expected": rows}
     if answer.kind == "order":
         return "Your order leaves the right one at place {place}.", {"place": places[0]}
-    return "Look again at the partner of {places}.", {"places": ", ".join(map(str, places))}
+    if answer.kind == "match":
+        return "Look again at the partner of {places}.", {"places": ", ".join(map(str, places))}
+    return "The cause could not be told; compare with the worked solution.", {}
 
 
 def _strange(answer: Answer, options: int, rows: int) -> tuple[str, dict[str, Any]]:

@@ -7,12 +7,14 @@ within the tolerance of its own derivation. One fits: its sentence. Two or three
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from drill.engine import Evaluation, Origin, Pin, evaluate, make_plan
-from drill.grade import Cause, Marking, Verdicts
+from drill.engine import Evaluation, Origin, evaluate, make_plan
+from drill.marking import Marking
 from drill.numbers import Array
+from drill.verdicts import Verdicts
 
 MOST_NAMED = 3
 # a first look with the key's tolerance widened by this much; the mistake's own tolerance decides
@@ -21,17 +23,41 @@ GENEROUS = 40.0
 BLURRED = 0.25
 
 
+@dataclass(frozen=True)
+class Cause:
+    """A diagnosis: the step where the mistake enters, the mistake's id and sentence."""
+
+    step: str
+    mistake: str
+    sentence: str
+    convention: bool = False
+
+
 def diagnose(marking: Marking, name: str, verdict: Verdicts) -> dict[int, tuple[Cause, ...]]:
     """The causes that fit, by student, for the students whose answer is wrong."""
     usable = marking.columns[name].usable
     students = np.nonzero(usable & ~verdict.right & ~verdict.fits_own)[0]
     if not len(students):
         return {}
+    if marking.structure.asked[name].kind == "multiple":
+        return entry_by_entry(marking, name, students)
     fits: dict[int, list[tuple[int, Cause]]] = {int(k): [] for k in students}
     for origin, near in candidates(marking, name, students):
         for k in near[fitting(marking, name, origin, near)]:
             fits[int(k)].append((origin.step, _cause(marking, origin)))
     return {k: _nearest(found) for k, found in fits.items() if 0 < len(found) <= MOST_NAMED}
+
+
+def entry_by_entry(marking: Marking, name: str, students: Array) -> dict[int, tuple[Cause, ...]]:
+    """All mistakes of an answer in which each mistake touches an entry of its own; the same sentence once."""
+    origins, wrong = marking.own.mistakes(name)
+    elsewhere = wrong == marking.own.key(name)
+    causes: dict[int, tuple[Cause, ...]] = {}
+    for k in students:
+        made = ((wrong == marking.columns[name].values[k]) | elsewhere).all((-3, -2, -1))
+        found = [_cause(marking, origin) for origin, is_made in zip(origins, made, strict=True) if is_made]
+        causes[int(k)] = tuple({cause.sentence: cause for cause in reversed(found)}.values())[::-1]
+    return {k: found for k, found in causes.items() if found}
 
 
 def _nearest(found: list[tuple[int, Cause]]) -> tuple[Cause, ...]:
@@ -51,19 +77,14 @@ def candidates(marking: Marking, name: str, students: Array) -> Iterator[tuple[O
     tolerance = marking.own_tolerance(name)[students]
     tolerance = np.where(np.isfinite(tolerance), tolerance, np.inf)
     for origin, row in zip(origins, wrong, strict=True):
-        answered = _answered(marking, marking.structure.steps[origin.step].name, name)[students]
+        step = marking.structure.steps[origin.step].name
+        answered = marking.answered(step)[students] & (step != name)
         value = np.broadcast_to(row, (marking.count, *row.shape[1:]))[students]
         with np.errstate(invalid="ignore"):
             room = GENEROUS * tolerance + 0.1 * np.abs(value) + 1e-9
             near = (np.abs(values - value) <= room).all((-2, -1)) & ~answered
         if near.any():
             yield origin, students[near]
-
-
-def _answered(marking: Marking, step: str, name: str) -> Array:
-    """Whether a student answered the step where a mistake would enter (other than the quantity that is judged)."""
-    column = marking.columns.get(step)
-    return column.usable if column is not None and step != name else np.zeros(marking.count, dtype=bool)
 
 
 def fitting(marking: Marking, name: str, origin: Origin, students: Array) -> Array:
@@ -82,5 +103,4 @@ def swapped(marking: Marking, origin: Origin, students: Array) -> Evaluation:
     """The derivation of some students with one rule swapped for its wrong version."""
     step = marking.structure.steps[origin.step].name
     plan = make_plan(marking.structure.swapped(step, origin.slip), mistakes=False)
-    pins = {n: Pin(c.pin.mask[students], c.pin.values[students]) for n, c in marking.columns.items() if c.usable[students].any()}
-    return evaluate(plan, marking.own.givens, pins)
+    return evaluate(plan, marking.givens(students), marking.pins(students))

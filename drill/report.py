@@ -102,19 +102,24 @@ def message(mark: Mark, translate: Translate) -> str:
     if mark.wrong_entries and not mark.causes:
         places = ", ".join(f"({i}, {j})" for i, j in mark.wrong_entries)
         parts.append(translate("Entries (row, column) that differ: {places}.").format(places=places))
-    return " ".join(part for part in parts if part)
+    return in_a_row(parts)
+
+
+def in_a_row(sentences: Sequence[str]) -> str:
+    """Sentences one after another; no space follows a full-width stop."""
+    return "".join(text if text.endswith("\u3002") else f"{text} " for text in sentences if text).strip()
 
 
 def cause_sentence(mark: Mark, translate: Translate) -> str:
-    """One cause as its sentence; two or three as `either ... or ...`, each with the step where it enters."""
+    """One cause as its sentence; two or three that fit alike as `either ... or ...`, each with the step where it enters."""
     told = []
     for cause in mark.causes:
         sentence = translate(cause.sentence)
         if cause.step != mark.name:
             sentence = translate("At {step}: {sentence}").format(step=cause.step, sentence=sentence)
         told.append(sentence)
-    if len(told) == 1:
-        return told[0]
+    if len(told) == 1 or mark.together:
+        return in_a_row(told)
     choices = translate("cause|; or: ").join(sentence.rstrip(".。") for sentence in told)
     return translate("Either: {choices}.").format(choices=choices)
 
