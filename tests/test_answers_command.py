@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from drill.cli.read import read
+from drill.cli.read import command
 
 
 def run(*arguments: str, typed: str | bytes | None = None) -> Result:
     """The command with these arguments."""
-    return CliRunner().invoke(read, arguments, input=typed)
+    return CliRunner().invoke(command, arguments, input=typed)
 
 
 def test_a_person_sees_how_an_answer_was_read() -> None:
@@ -32,6 +32,9 @@ def test_a_person_sees_how_an_answer_was_read() -> None:
         (("2xy", "--key", "y*x*2", "--vars", "x, y"), True),
         (("c", "--key", "C", "--kind", "choice"), True),
         (("x = 3", "--key", "3"), True),
+        (("-1/2", "--key", "-0.5"), True),
+        (("-.5", "--key", "-0.25"), False),
+        (("1/(1+e^-2)", "--key", "1/(1+exp(-2))", "--digits", "3"), True),
     ],
 )
 def test_the_verdict_follows_the_key(arguments: tuple[str, ...], agrees: bool) -> None:

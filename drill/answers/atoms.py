@@ -1,7 +1,5 @@
 """The atoms of the grammar: numbers, letters, constants, groups, roots and fractions."""
 
-import re
-
 from flint import fmpq
 
 from drill.answers import calls, characters, names, refusals, sentences
@@ -10,7 +8,6 @@ from drill.answers.literals import Literal, fraction_literal, read_literal
 from drill.answers.tokens import Token
 from drill.answers.unreadable import Refusal
 
-SUPERSCRIPT = re.compile("[+-]?[0-9]{1,9}")
 CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
 BEFORE_MIXED = frozenset(("+", "-", "(", "[", "|", ",", ";", "=", "{"))
 AFTER_MIXED = frozenset(("+", "-", ")", "]", "|", ",", ";", "}", "%"))
@@ -171,11 +168,3 @@ def cut(token: Token, start: int, end: int) -> Token:
     text = token.text[start:end]
     first = token.end - len(token.text)
     return Token("number" if text.isdigit() else "name", text, first + start, first + end)
-
-
-def superscript_value(token: Token) -> int:
-    """The whole number that a superscript writes."""
-    digits = "".join(characters.SUPERSCRIPTS[letter] for letter in token.text)
-    if not SUPERSCRIPT.fullmatch(digits):
-        raise Refusal(token.place, sentences.TWO_VALUES)
-    return int(digits)

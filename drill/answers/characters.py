@@ -54,6 +54,7 @@ SPECIAL = (
     + "\u221a\u221b\u221c\u1d40\u22a4\u221e\u00b1\u2213\u2248\u2260\u2264\u2265\u2245"
 )
 FOREIGN = re.compile(f"[^ -~{GREEK}{HAN}{re.escape(SPECIAL)}]")
+WHOLE = re.compile("[+-]?[0-9]{1,9}")
 FULL_STOP = re.compile("(?<=[0-9])\u3002(?=[0-9])")
 
 
@@ -62,6 +63,14 @@ def vulgar_value(letter: str) -> tuple[int, int]:
     digits = "".join(chr(int(code, 16)) for code in VULGAR[letter].split())
     top, bottom = digits.split("\u2044")
     return int(top), int(bottom)
+
+
+def superscript_value(text: str, place: int) -> int:
+    """The whole number that a superscript writes."""
+    digits = "".join(SUPERSCRIPTS[letter] for letter in text)
+    if not WHOLE.fullmatch(digits):
+        raise Refusal(place, sentences.TWO_VALUES)
+    return int(digits)
 
 
 def fold(text: str) -> str:

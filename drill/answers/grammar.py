@@ -14,7 +14,7 @@
 Where a line could be read in two ways (1/x(2), e^2x, sin^-1(x), ln 2(3)) it is refused rather than guessed.
 """
 
-from drill.answers import atoms, names, refusals, sentences
+from drill.answers import atoms, characters, names, refusals, sentences
 from drill.answers.cursor import Cursor, Rules
 from drill.answers.tokens import Token
 from drill.answers.unreadable import Refusal
@@ -107,7 +107,7 @@ def parse_factor(cursor: Cursor) -> None:
         parse_power(cursor, start)
     elif token and token.kind == "super":
         cursor.take()
-        cursor.whole(atoms.superscript_value(token), token.place)
+        cursor.whole(characters.superscript_value(token.text, token.place), token.place)
         cursor.emit("power", 2, token.place)
         if cursor.token and cursor.token.text == "^":
             raise Refusal(cursor.place, sentences.AMBIGUOUS_POWER)

@@ -3,7 +3,7 @@
 Both are evaluated at fixed points with fractions and balls: whole numbers, fractions of both signs, small and
 large, so that neither parity nor a sign rule hides a difference. One point where both are defined and differ
 is a rejection. Acceptance takes agreement at every point where both are defined, at least LEAST of them;
-formulas that are defined at fewer points go to a person.
+formulas that are defined at fewer points, or very long ones, go to a person.
 """
 
 from collections.abc import Iterator
@@ -19,11 +19,13 @@ POINTS = 48
 LEAST = 6
 PRECISIONS = (96, 384, 1536)
 WHOLE = (2, 3, 1, 5, 4, 7, 6, 8, 11, 9)
+SCALES = (fmpq(1), fmpq(1), fmpq(1), fmpq(1, 200), fmpq(1), fmpq(1500), fmpq(1))
+LONGEST = 400  # steps of the two formulas together
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 
 
 def points(letters: list[str]) -> Iterator[dict[str, Any]]:
-    """Fixed values of the letters: 12 whole, 18 positive, 18 of both signs."""
+    """Fixed values of the letters: 12 whole, 18 positive, 18 of both signs; some tiny, some large."""
     for index in range(POINTS):
         yield {letter: coordinate(index, place) for place, letter in enumerate(letters)}
 
@@ -36,12 +38,15 @@ def coordinate(index: int, place: int) -> fmpq:
     top = (index * index * (7 + 4 * place) + index * prime + 31 * place) % 97 + 1
     bottom = (index * (5 + 2 * place) + prime) % 23 + 11
     value = fmpq(top, bottom) if index % 3 else fmpq(top % 13 + 1, bottom + 1)
+    value *= SCALES[index % len(SCALES)]
     negative = index >= 30 and (index >> (place % 4)) % 2 == 0
     return -value if negative else value
 
 
 def equivalent(given: Value, key: Value) -> Literal["accept", "reject", "review"]:
     """Whether two formulas agree wherever both have a value."""
+    if len(given.program) + len(key.program) > LONGEST:
+        return "review"
     letters = sorted(given.letters | key.letters)
     agreed = 0
     for point in points(letters):

@@ -17,7 +17,8 @@ from drill.language import translator
 MOST_INPUT = 64_000_000
 
 
-@click.command("read")
+# a negative answer such as -1/2 is not an option
+@click.command("read", context_settings={"ignore_unknown_options": True})
 @click.argument("text", required=False)
 @click.option("--key", help="The right answer, to compare with.")
 @click.option(
@@ -31,7 +32,7 @@ MOST_INPUT = 64_000_000
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @click.option("--batch", metavar="FILE", help="Read one case a line from a file, - for standard input.")
 @click.pass_context
-def read(
+def command(
     context: click.Context, /, text: str | None, batch: str | None, lang: str, as_json: bool, **options: Any
 ) -> None:
     """Shows how drill reads TEXT, and with --key whether it is right."""
@@ -42,7 +43,7 @@ def read(
         raise click.UsageError('Give an answer to read, such as: drill read "1/(1+e^-2)"', context)
     case = case_of(text, **options)
     try:
-        marked = mark(case)
+        marked = mark_as_told(case)
     except ValueError as error:
         raise click.UsageError(str(error), context) from error
     if as_json:
@@ -72,6 +73,12 @@ def case_of(
         "tolerance": allowed,
         "vars": names,
     }
+
+
+def mark_as_told(case: dict[str, Any]) -> Marked:
+    """The verdict on one answer; with --digits an exact answer is right too."""
+    marked, exact = mark(case), mark({**case, "tolerance": {}})
+    return exact if exact.verdict == "accept" else marked
 
 
 def told_kind(text: str, names: list[str]) -> str:
