@@ -58,7 +58,8 @@ def find(path: Path, id: str, kind: str) -> Item:
     if item is None:
         raise UsageFault("{file} has no item {item}; see the ids in that file.", file=path.name, item=id)
     if item.kind != kind:
-        raise UsageFault("Item {item} is of the kind {found}, not {kind}; use the family of its kind.", item=id, found=item.kind, kind=kind)
+        raise UsageFault("Item {item} is of the kind {found}, not {kind}; use the family of its kind.",
+                         item=id, found=item.kind, kind=kind)  # fmt: skip
     return item
 
 
@@ -111,8 +112,8 @@ def _wrong_choices(item: Item, shown: tuple[int, ...]) -> list[tuple[str, str, t
 
 def _wrong_sets(item: Item, shown: tuple[int, ...]) -> list[tuple[str, str, tuple[int, ...]]]:
     """Each wrong option chosen, each right one left out."""
-    right = right_codes(item, shown)
-    flipped = {option: tuple(CHOSEN + LEFT_OUT - c if i == place else c for i, c in enumerate(right)) for place, option in enumerate(shown)}
+    right, other = right_codes(item, shown), {CHOSEN: LEFT_OUT, LEFT_OUT: CHOSEN}
+    flipped = {option: (*right[:place], other[right[place]], *right[place + 1 :]) for place, option in enumerate(shown)}
     chosen = [(f"wrong-{i + 1}", reply, flipped[item.rights + i]) for i, reply in enumerate(item.replies)]
     return chosen + [(f"missed-{i + 1}", item.reply, flipped[i]) for i in range(item.rights) if item.reply]
 

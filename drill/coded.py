@@ -28,7 +28,7 @@ def encode(answer: Answer, rows: int) -> Array | None:
     codes = _partners(letters, rows) if answer.kind == "match" else [_code(letter) for letter in letters]
     if answer.kind == "multiple":
         chosen = np.isin(np.arange(1, rows + 1), codes)
-        return np.where(chosen, CHOSEN, LEFT_OUT)[:, None] * 1.0 if 0 < min(codes) and max(codes) <= rows else None
+        return np.where(chosen, CHOSEN, LEFT_OUT)[:, None] * 1.0 if all(1 <= code <= rows for code in codes) else None
     return np.array(codes, dtype=float)[:, None] if len(codes) == rows else None
 
 
@@ -56,7 +56,7 @@ def decode(values: Array, kind: str) -> str:
 
 
 def remark(answer: Answer, options: int, rows: int, good: Array) -> tuple[str, dict[str, Any]]:
-    """What is said of a wrong answer in letters that has no cause: (sentence, fields). good (rows, 1): which entries are right."""
+    """What is said of a wrong answer in letters, beside its causes: (sentence, fields). good (rows, 1): what is right."""
     strange = _strange(answer, options, rows)
     if strange[0]:
         return strange
@@ -67,11 +67,13 @@ def remark(answer: Answer, options: int, rows: int, good: Array) -> tuple[str, d
         return "Your order leaves the right one at place {place}.", {"place": places[0]}
     if answer.kind == "match":
         return "Look again at the partner of {places}.", {"places": ", ".join(map(str, places))}
-    return "The cause could not be told; compare with the worked solution.", {}
+    return "", {}
 
 
 def _strange(answer: Answer, options: int, rows: int) -> tuple[str, dict[str, Any]]:
     """What is said of a letter or of a number that the question does not have."""
+    if answer.kind == "truth":
+        return "", {}
     last = LETTERS[options - 1]
     letters = [pair[-1] for pair in answer.letters if not "A" <= pair[-1] <= last]
     numbers = [pair.split("-")[0] for pair in answer.letters if "-" in pair and int(pair.split("-")[0]) not in range(1, rows + 1)]

@@ -37,7 +37,8 @@ class Policy:
 
 @dataclass(frozen=True)
 class Mark:
-    """What is said of one answer. `note`: why, as (sentence, fields); `causes`: one, or two or three that fit alike."""
+    """What is said of one answer. `note`: why, as (sentence, fields); `causes`: one, or two or three that fit alike;
+    `together`: several that were made at once."""
 
     name: str
     verdict: str
@@ -48,6 +49,7 @@ class Mark:
     causes: tuple[Cause, ...] = ()
     wrong_entries: tuple[tuple[int, int], ...] = ()
     follows: tuple[str, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +104,8 @@ def _wrong(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
     entries = tuple((int(i) + 1, int(j) + 1) for i, j in zip(*np.nonzero(~good), strict=True))
     many = good.size > 1 and not ask.kind and reading.shape == good.shape
     note = wrong_note(marking, verdict, name, k, reading, bool(causes))
-    return Mark(name, WRONG, round(ask.marks * share, 2), ask.marks, reading.text, note, causes, entries if many else ())
+    return Mark(name, WRONG, round(ask.marks * share, 2), ask.marks, reading.text, note, causes, entries if many else (),
+                together=ask.kind == "multiple")  # fmt: skip
 
 
 def _shared(marked: _Marked, name: str, k: int) -> float:

@@ -1,4 +1,4 @@
-"""Concepts: choice, several choices, true or false, order and matching, from the bank beside this file. [C1.1-C1.2, C5.3, C9.3]"""
+"""Concepts: choice, several choices, true or false, order and matching, from the bank beside this file. [C1, C5.3, C9.3]"""
 
 from pathlib import Path
 
