@@ -94,10 +94,10 @@ def sentence_space(language: str) -> str:
 def fields(settings: PaperSettings, language: str, translate: Translate, escape: Callable[[str], str],
            persons: Mapping[str, str]) -> tuple[tuple[Field, ...], ...]:  # fmt: skip
     """Name, student number, in Chinese or where known also class, and date."""
-    row = [Field(translate("field|Name"), "46mm", escape(persons.get("name", ""))),
-           Field(translate("field|Student number"), "30mm", escape(persons.get("number", "")))]  # fmt: skip
+    row = [Field(translate("field|Name"), "40mm", escape(persons.get("name", ""))),
+           Field(translate("field|Student number"), "28mm", escape(persons.get("number", "")))]  # fmt: skip
     if language == "zh" or persons.get("class"):
-        row.append(Field(translate("field|Class"), "22mm", escape(persons.get("class", ""))))
+        row.append(Field(translate("field|Class"), "18mm", escape(persons.get("class", ""))))
     row.append(Field(translate("field|Date"), "22mm", escape(settings.date)))
     return (tuple(row),)
 

@@ -11,9 +11,11 @@ from drill.structure import Structure
 from drill.views import AskedView
 
 # widths and heights of plain boxes in centimetres, by what is to be written
-BOXES = {"number": (2.6, 0.9), "choice": (1.3, 0.9), "choices": (2.6, 0.9)}
+BOXES = {
+    "number": (2.6, 0.9), "choice": (1.3, 0.9), "multiple": (2.6, 0.9), "truth": (2.6, 0.9), "order": (4.0, 0.9), "match": (6.0, 0.9),
+}  # fmt: skip
 LONG_BOX = (9.0, 0.9)
-WIDEST_CELL, GRID_WIDTH = 17, 125
+WIDEST_CELL, GRID_WIDTH = 15, 125
 _STEP_NAME = re.compile(r"([A-Za-z]+)(\d+)$")
 
 
@@ -52,13 +54,18 @@ def marks_text(marks: int, translate: Translate) -> str:
     return translate("({marks} mark)" if marks == 1 else "({marks} marks)").format(marks=marks)
 
 
+def short_marks(marks: int, translate: Translate) -> str:
+    """The marks of one answer beside its box: `[2]`."""
+    return translate("[{marks}]").format(marks=marks)
+
+
 def answer_spaces(structure: Structure, asked: tuple[AskedView, ...], translate: Translate) -> AnswerSpaces:
     """The spaces of a problem. A single answer does not repeat the problem's marks."""
     table = step_table(structure, asked, translate)
     if table:
         return AnswerSpaces(table, ())
     alone = len(asked) == 1
-    return AnswerSpaces(None, tuple(space(one, "" if alone else marks_text(one.marks, translate)) for one in asked))
+    return AnswerSpaces(None, tuple(space(one, "" if alone else short_marks(one.marks, translate)) for one in asked))
 
 
 def space(one: AskedView, marks: str) -> Space:
@@ -77,6 +84,6 @@ def step_table(structure: Structure, asked: tuple[AskedView, ...], translate: Tr
     counts_steps = any("step {n}" in WORDS.get(stem, "") for stem in stems)
     if len(found) < len(asked) or len(stems) < 2 or len(steps) < 2 or not counts_steps or structure.notation.keys() & set(structure.asked):
         return None
-    marks = {one.name: marks_text(one.marks, translate) for one in asked}
+    marks = {one.name: short_marks(one.marks, translate) for one in asked}
     rows = tuple((str(step), tuple(marks.get(f"{stem}{step}", "") for stem in stems)) for step in steps)
     return StepTable(tuple(f"{usual_tex(stem)}_{{t}}" for stem in stems), rows)

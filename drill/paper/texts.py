@@ -9,7 +9,7 @@ from typing import Any
 
 from drill.blanks import Blank, compile_blank
 from drill.language import translator
-from drill.paper.figures import figure_slot, figures_of
+from drill.paper.figures import entry_slot, figure_slot, figures_of
 from drill.paper.spaces import answer_spaces, marks_text
 from drill.prose import escape_tex, to_tex
 from drill.render import render
@@ -81,6 +81,8 @@ def fill(blank: Blank, texts: Texts, numbers: Sequence[int]) -> list[str]:
 def _column(texts: Texts, name: str, style: str) -> list[str]:
     if style.startswith("figure-"):
         return figure_slot(texts, name, style)
+    if style.startswith("entry-"):
+        return entry_slot(texts, name, style)
     if style.startswith("mathml"):
         from drill.mathml import value_markup
 
