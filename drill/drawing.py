@@ -67,6 +67,8 @@ def visible(structure: Structure, evaluation: Evaluation) -> Array:
         else:
             entries += value[0].size
         fine = tolerance.max((-2, -1)) <= LARGEST_TOLERANCE * size.max((-2, -1))
+        if name in structure.zeros:
+            fine |= (size < 1e-9).all((-2, -1))
         good = good & (np.isfinite(value) & seen).all((-2, -1)) & (fine | (structure.half(name) == 0))
     return good & (zeros <= MOST_ZEROS * entries) & _away_from_kinks(structure, evaluation)  # type: ignore[no-any-return]
 
