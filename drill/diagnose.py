@@ -1,7 +1,8 @@
 """Names the mistake behind a wrong answer: the swap of one rule that makes the student's value appear.
 
 Places are the step itself and the blank steps above it, not through an answered one. A mistake fits when the answer is
-within the tolerance of its own derivation. One fits: its sentence. Two or three: either ... or, nearest step first. More: no name.
+within the tolerance of its own derivation. One fits: its sentence. Two or three: either ... or, nearest step first. More:
+no name.
 """
 
 from __future__ import annotations
@@ -51,10 +52,11 @@ def diagnose(marking: Marking, name: str, verdict: Verdicts) -> dict[int, tuple[
 def entry_by_entry(marking: Marking, name: str, students: Array) -> dict[int, tuple[Cause, ...]]:
     """All mistakes of an answer in which each mistake touches an entry of its own; the same sentence once."""
     origins, wrong = marking.own.mistakes(name)
-    elsewhere = wrong == marking.own.key(name)
+    values = marking.columns[name].values
+    all_made = ((wrong == values) | (wrong == marking.own.key(name))).all((-2, -1))
     causes: dict[int, tuple[Cause, ...]] = {}
     for k in students:
-        made = ((wrong == marking.columns[name].values[k]) | elsewhere).all((-3, -2, -1))
+        made = all_made[:, k]
         found = [_cause(marking, origin) for origin, is_made in zip(origins, made, strict=True) if is_made]
         causes[int(k)] = tuple({cause.sentence: cause for cause in reversed(found)}.values())[::-1]
     return {k: found for k, found in causes.items() if found}

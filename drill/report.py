@@ -6,21 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from drill.answers.unreadable import Unreadable
-from drill.grade import BLANK, RIGHT, UNREADABLE, WRONG, Mark, Policy, mark_problem
+from drill.drawing import FamilyError
+from drill.grade import BLANK, FAULT, RIGHT, UNREADABLE, WRONG, Mark, Policy, mark_problem
 from drill.language import Translate
+from drill.numbers import Array
 from drill.sheet import Problem, Sheet
+from drill.structure import Structure
 from drill.submission import read_answers
+
+# what a rule or the grader itself raises when it fails on an answer. It is told as drill's fault and costs no marks
+FAULTS = (ArithmeticError, AttributeError, FamilyError, LookupError, RuntimeError, TypeError, ValueError)
+FAULT_SENTENCE = "This is a fault of drill, not of your answer; no marks were lost. Please report it with seed {seed}."
 
 
 @dataclass(frozen=True)
 class ProblemMarks:
-    """The marks of one problem."""
+    """The marks of one problem. `faulty`: drill could not mark it; it is left out of the total."""
 
     number: int
     family: str
     title: str
     marks: tuple[Mark, ...]
+
+    @property
+    def faulty(self) -> bool:
+        return any(mark.verdict == FAULT for mark in self.marks)
 
     @property
     def earned(self) -> float:
@@ -38,6 +51,12 @@ class Report:
     student: str
     problems: tuple[ProblemMarks, ...]
     strangers: tuple[str, ...] = ()
+    seed: int = 0
+
+    @property
+    def faulty(self) -> tuple[int, ...]:
+        """The problems that drill could not mark."""
+        return tuple(problem.number for problem in self.problems if problem.faulty)
 
     @property
     def marks(self) -> float:
@@ -62,31 +81,68 @@ class Report:
 
 
 Answers = Mapping[str, Mapping[str, object]]
+Paper = tuple[Sheet, str, Answers]
 
 
 def mark_sheet(sheet: Sheet, students: Sequence[tuple[str, Answers]], policy: Policy | None = None) -> list[Report]:
-    """Marks the answers of one or many students to a sheet; each problem is evaluated once for all of them."""
-    by_problem = [mark_students(problem, [answers for _, answers in students], policy) for problem in sheet.problems]
+    """Marks the answers of one or many students to a sheet."""
+    return mark_papers([(sheet, name, answers) for name, answers in students], policy)
+
+
+def mark_papers(papers: Sequence[Paper], policy: Policy | None = None) -> list[Report]:
+    """Marks papers (sheet, student, answers). Problems of one structure are evaluated together, whatever their numbers."""
+    together: dict[int, list[tuple[int, Problem]]] = {}
+    for paper, (sheet, _, _) in enumerate(papers):
+        for problem in sheet.problems:
+            together.setdefault(id(problem.structure), []).append((paper, problem))
+    marked: list[list[ProblemMarks]] = [[] for _ in papers]
+    for pairs in together.values():
+        answers = [papers[paper][2].get(str(problem.number), {}) for paper, problem in pairs]
+        found = mark_pairs([problem for _, problem in pairs], answers, policy)
+        for (paper, _), marks in zip(pairs, found, strict=True):
+            marked[paper].append(marks)
     return [
-        Report(name, tuple(marks[k] for marks in by_problem), strangers(sheet, answers))
-        for k, (name, answers) in enumerate(students)
+        Report(name, tuple(sorted(marks, key=lambda one: one.number)), strangers(sheet, answers), sheet.recipe.seed)
+        for marks, (sheet, name, answers) in zip(marked, papers, strict=True)
     ]
 
 
-def mark_students(problem: Problem, students: Sequence[Answers], policy: Policy | None = None) -> list[ProblemMarks]:
-    """The marks of many students for one problem."""
-    structure, values = problem.structure, problem.group.draws.values
-    givens = {name: values[name][problem.index : problem.index + 1] for name in structure.givens}
-    readings = [read_answers(structure, answers.get(str(problem.number), {})) for answers in students]
-    found = mark_problem(structure, givens, readings, policy)
-    return [ProblemMarks(problem.number, problem.family.id, problem.family.title, tuple(marks)) for marks in found]
+def mark_pairs(problems: Sequence[Problem], answers: Sequence[Mapping[str, object]], policy: Policy | None) -> list[ProblemMarks]:
+    """The marks of K answers to K problems of one structure. Where drill fails, it fails for that answer alone."""
+    structure = problems[0].structure
+    readings = [read_answers(structure, given) for given in answers]
+    try:
+        found = mark_problem(structure, givens_of(problems), readings, policy)
+    except FAULTS:
+        if len(problems) == 1:
+            found = [faulty(structure)]
+        else:
+            return [mark_pairs([problem], [given], policy)[0] for problem, given in zip(problems, answers, strict=True)]
+    return [
+        ProblemMarks(problem.number, problem.family.id, problem.family.title, tuple(marks))
+        for problem, marks in zip(problems, found, strict=True)
+    ]
+
+
+def givens_of(problems: Sequence[Problem]) -> dict[str, Array]:
+    """The givens of K problems of one structure: (1, m, n) where all are the same problem, else (K, m, n)."""
+    first = problems[0]
+    distinct = problems[:1] if all(p.group is first.group and p.index == first.index for p in problems) else problems
+    names = first.structure.givens
+    return {name: np.concatenate([p.group.draws.values[name][p.index : p.index + 1] for p in distinct]) for name in names}
+
+
+def faulty(structure: Structure) -> list[Mark]:
+    """Marks that say that drill failed: nothing earned, and nothing to earn."""
+    return [Mark(name, FAULT, 0.0, 0, note=("", {})) for name in structure.asked]
 
 
 def strangers(sheet: Sheet, answers: Answers) -> tuple[str, ...]:
     """Names in the answers that the sheet does not ask for."""
     asked = {str(problem.number): problem.structure.asked for problem in sheet.problems}
     found = [number for number in answers if number not in asked]
-    found += [f"{number}: {name}" for number, given in answers.items() if number in asked for name in given if name not in asked[number]]
+    known = [(number, given) for number, given in answers.items() if number in asked]
+    found += [f"{number}: {name}" for number, given in known for name in given if name not in asked[number]]
     return tuple(found)
 
 
@@ -137,6 +193,7 @@ def mark_json(mark: Mark, translate: Translate) -> dict[str, Any]:
 
 def report_json(report: Report, translate: Translate) -> dict[str, Any]:
     """A report as JSON data."""
+    faults = translate(FAULT_SENTENCE).format(seed=report.seed) if report.faulty else None
     return {
         "student": report.student, "marks": report.marks, "out_of": report.out_of,
         "problems": [
@@ -144,5 +201,5 @@ def report_json(report: Report, translate: Translate) -> dict[str, Any]:
              "quantities": [mark_json(mark, translate) for mark in p.marks]}
             for p in report.problems
         ],
-        "unknown": list(report.strangers),
+        "unknown": list(report.strangers), "faulty": list(report.faulty), "fault": faults,
     }  # fmt: skip

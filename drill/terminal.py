@@ -11,7 +11,7 @@ from rich.text import Text
 from drill.answers.unreadable import Unreadable, plain
 from drill.grade import UNREADABLE, Mark
 from drill.language import Translate
-from drill.report import ProblemMarks, Report, message
+from drill.report import FAULT_SENTENCE, ProblemMarks, Report, message
 
 STYLES = {"right": "green", "carried": "cyan", "wrong": "red", "blank": "dim", "unreadable": "yellow"}
 # how much of an answer a row shows
@@ -27,7 +27,7 @@ def show_report(report: Report, translate: Translate, console: Console | None = 
     """Prints a table per problem, the total, and what to look at first."""
     out = console or Console(highlight=False, soft_wrap=False)
     for problem in report.problems:
-        out.print(problem_table(problem, translate))
+        out.print(problem_fault(problem, report, translate) if problem.faulty else problem_table(problem, translate))
     for stranger in report.strangers:
         out.print(Text(translate("Not asked, so not marked: {name}").format(name=plain(stranger)), style="yellow"))
     carried = sum(mark.verdict == "carried" for problem in report.problems for mark in problem.marks)
@@ -37,6 +37,12 @@ def show_report(report: Report, translate: Translate, console: Console | None = 
     if trouble:
         sentence = translate("Look first at problem {number}, {name}.")
         out.print(Text(sentence.format(number=trouble[0], name=trouble[1].name)))
+
+
+def problem_fault(problem: ProblemMarks, report: Report, translate: Translate) -> Text:
+    """What is said of a problem that drill could not mark."""
+    heading = translate("Problem {number}: not marked.").format(number=problem.number)
+    return Text(f"{heading} {translate(FAULT_SENTENCE).format(seed=report.seed)}", style="red")
 
 
 def problem_table(problem: ProblemMarks, translate: Translate) -> Table:
