@@ -50,9 +50,11 @@ def group_json(group: Group, recipe_seed: int, language: str = "en") -> list[dic
 
 @lru_cache(maxsize=4096)
 def statement_blank(structure: Structure, family: Family, language: str) -> Blank:
-    """The statement with its notes, as CommonMark."""
+    """The statement with its notes and options, as CommonMark."""
     seen = view(structure, family.title, translator(language))
-    return compile_blank("\n\n".join((seen.statement, *seen.notes, seen.digits)))
+    sides = "\n".join(f"{number}. {text}" for number, text in seen.sides)
+    options = "\n".join(f"- {letter}. {text}" for letter, text in seen.options)
+    return compile_blank("\n\n".join(part for part in (seen.statement, *seen.notes, sides, options, seen.digits) if part))
 
 
 def asked_json(structure: Structure) -> dict[str, Any]:
