@@ -3,6 +3,7 @@
 from drill import paths, tables
 from drill.backward import hidden_delta, input_gradient, measure, output_delta
 from drill.family import family, one_of
+from drill.graph_figures import landing, write_graph
 from drill.lesson import Lesson
 from drill.network import as_names, targets
 from drill.rules.activations import ACTIVATIONS
@@ -438,3 +439,103 @@ def learning_rate(d, draw, *, activation="sigmoid"):
     d.phrase("output", layer_formulas((activation,)))
     d.phrase("gradient", r"$\partial L / \partial w_1$")
     d.ask(a_1=1, dw1=2, rate=2)
+
+
+@family(
+    "bp.graph",
+    title="A computation graph, forward and backward",
+    covers="C4.4",
+    levels={
+        1: {"expression": one_of("q = x + y; f = q * z", "q = x * y; f = q + z", "q = x - y; f = q * z",
+                                "q = x + y; f = q^2")},
+        2: {"expression": one_of("p = x * y; q = z + w; f = p * q", "p = x * y; q = z - p; f = q^2",
+                                "p = x + y; q = p / z; f = q * w")},
+        3: {"expression": one_of("p = x * y; q = p - z; r = q^2; f = r / w", "p = x + y; q = z - w; r = p * q; f = r^3"),
+            "upstream": "2"},
+    },
+    modes="exact decimal",
+)  # fmt: skip
+def graph(d, draw, *, expression="q = x + y; f = q * z", upstream="1"):
+    r"""The computation graph below computes {formulas}. The gradient that arrives at its output is given.
+
+    Find the value at each gate in the forward pass, then the gradient at each gate and each variable in the backward pass."""
+    write_graph(d, draw, expression, upstream)
+
+
+@family(
+    "bp.fork",
+    title="A computation graph whose branches meet again",
+    covers="C4.4",
+    levels={
+        1: {"expression": one_of("q = x * y; f = q + x", "q = x + y; f = q * x", "q = x + y; f = y - q^2")},
+        2: {"expression": one_of("p = x * y; q = x + z; f = p * q", "p = x + y; q = y * z; f = p * q",
+                                "p = x - y; q = x * p; f = q + z")},
+        3: {"expression": one_of("p = x * y; q = p + x; r = p * z; f = q * r", "p = x + y; q = p^2; r = p * y; f = q - r"),
+            "upstream": "2"},
+    },
+    modes="exact decimal",
+)  # fmt: skip
+def fork(d, draw, *, expression="p = x * y; q = x + z; f = p * q", upstream="1"):
+    r"""The computation graph below computes {formulas}. Some values feed more than one gate. The gradient that arrives at its
+    output is given.
+
+    Find the value at each gate, then the gradient at each gate and each variable."""
+    write_graph(d, draw, expression, upstream)
+
+
+@family(
+    "bp.switch",
+    title="A computation graph with maximum and ReLU gates",
+    covers="C4.4 C2.2",
+    levels={
+        1: {"expression": one_of("p = max(x, y); f = p * z", "p = x * y; f = max(p, z)", "p = x + y; q = min(p, z); f = q * w")},
+        2: {"expression": one_of("p = x * y; q = max(z, w); r = p + q; f = 2 * r", "p = x + y; q = max(y, z); f = p * q")},
+        3: {"expression": one_of("s = w * x; t = s + u; h = relu(t); r = h - y; f = r^2",
+                                "p = x * y; q = max(p, z); r = q + x; f = r^2"),
+            "upstream": "1/2"},
+    },
+    modes="exact decimal",
+)  # fmt: skip
+def switch(d, draw, *, expression="p = max(x, y); f = p * z", upstream="1"):
+    r"""The computation graph below computes {formulas}. The gradient that arrives at its output is given.
+
+    Find the value at each gate, then the gradient at each gate and each variable. A gate that picks one of its inputs passes the
+    whole gradient to that input and nothing to the other."""
+    write_graph(d, draw, expression, upstream)
+
+
+@family(
+    "bp.circuit",
+    title="A sigmoid neuron as a computation graph",
+    covers="C4.4 C4.5 C2.1",
+    levels={
+        1: {"expression": "p = w * x; s = p + u; f = sigmoid(s)"},
+        2: {"expression": "p = w * x; q = v * y; r = p + q; s = r + u; f = sigmoid(s)"},
+        3: {"expression": "p = w * x; q = v * y; r = p + q; s = r + u; t = -s; h = exp(t); k = 1 + h; f = 1 / k"},
+    },
+    modes="decimal exact",
+)
+def circuit(d, draw, *, expression="p = w * x; s = p + u; f = sigmoid(s)", upstream="1"):
+    r"""A sigmoid neuron, taken apart into gates, computes {formulas}. The gradient that arrives at its output is given.
+
+    Find the value at each gate, then the gradient at each gate and each variable."""
+    write_graph(d, draw, expression, upstream, **landing(expression, draw.mode))
+
+
+@family(
+    "bp.functions",
+    title="A computation graph with elementary functions",
+    covers="C4.4",
+    levels={
+        2: {"expression": one_of("p = log(x); q = x * y; f = p + q", "p = x * y; q = exp(p); f = q + x",
+                                "s = w * x; t = tanh(s); r = t - y; f = r^2")},
+        3: {"expression": one_of("p = log(x); q = x * y; r = sin(y); s = p + q; f = s - r",
+                                "p = x * y; q = sigmoid(p); r = q * x; f = r + exp(y)")},
+    },
+)  # fmt: skip
+def functions(d, draw, *, expression="p = log(x); q = x * y; f = p + q", upstream="1"):
+    r"""The computation graph below computes {formulas}. Angles are in radians, $\ln$ is the natural logarithm. The gradient that
+    arrives at its output is given.
+
+    Find the value at each gate, then the gradient at each gate and each variable."""
+    write_graph(d, draw, expression, upstream)
