@@ -54,7 +54,7 @@ def paper_blank(structure: Structure, title: str, part: str, format: str, langua
     return compile_blank(text)
 
 
-def _math(format: str) -> Callable[[str], Any]:
+def _math(format: str) -> Callable[..., Any]:
     if format == "tex":
         return str
     from drill.mathml import markup
