@@ -37,6 +37,11 @@ def parse_atom(cursor: Cursor) -> None:
         raise refusals.operand(cursor.tokens, cursor.at)
 
 
+def spaced_thousands(whole: Token, top: Token | None) -> bool:
+    """Whether 1 234/567 may be a fraction whose thousands are parted by a blank."""
+    return len(whole.text) <= 3 and top is not None and top.kind == "number" and len(top.text) == 3
+
+
 def maxima_constant(cursor: Cursor) -> bool:
     """Whether %e or %pi stands here, as Maxima writes the constants."""
     name = cursor.ahead(1)
@@ -62,6 +67,7 @@ def parse_number(cursor: Cursor) -> None:
     literal = read_literal(token.text, token.place)
     if "." in token.text and repeats(cursor, token):
         raise Refusal(cursor.place, sentences.REPEATING)
+    fraction = cursor.token
     parts = proper_fraction(cursor) if token.text.isdigit() else None
     if parts is None:
         cursor.literal(literal, token.place)
@@ -69,7 +75,7 @@ def parse_number(cursor: Cursor) -> None:
     top, bottom = parts
     after = cursor.token
     lonely = (before is None or before.text in BEFORE_MIXED) and (after is None or after.text in AFTER_MIXED)
-    if not lonely or not 0 < top < bottom:
+    if not lonely or spaced_thousands(token, fraction) or not 0 < top < bottom:
         raise Refusal(token.place, sentences.AMBIGUOUS_MIXED)
     value = literal.value + fmpq(top, bottom)
     cursor.literal(Literal(value, f"{literal.text} {top}/{bottom}"), token.place)
@@ -98,8 +104,8 @@ def proper_fraction(cursor: Cursor) -> tuple[int, int] | None:
         return whole_pair(cursor, 0, 2, 3)
     if shape == ["frac", "{", "number", "}", "{", "number", "}"]:
         return whole_pair(cursor, 2, 5, 7)
-    if shape[:2] == ["frac", "number"] and len(cursor.tokens[cursor.at + 1].text) == 2:
-        digits = cursor.tokens[cursor.at + 1].text
+    digits = cursor.tokens[cursor.at + 1].text if shape[:2] == ["frac", "number"] else ""
+    if len(digits) == 2 and digits.isdigit():
         cursor.at += 2
         return int(digits[0]), int(digits[1])
     return None

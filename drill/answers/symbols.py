@@ -20,7 +20,7 @@ LEAST = 6
 PRECISIONS = (96, 384, 1536)
 WHOLE = (2, 3, 1, 5, 4, 7, 6, 8, 11, 9)
 SCALES = (fmpq(1), fmpq(1), fmpq(1), fmpq(1, 200), fmpq(1), fmpq(1500), fmpq(1))
-LONGEST = 400  # steps of the two formulas together
+LONGEST = 600  # steps of the two formulas together
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 
 
