@@ -1,16 +1,21 @@
 """Functions and their arguments: sqrt(2), ln 2, sin^2(x), log_2(8), \\sqrt[3]{x}."""
 
-from drill.answers import names, refusals, sentences
+from drill.answers import characters, names, refusals, sentences
 from drill.answers.cursor import Cursor
 from drill.answers.tokens import Token
 from drill.answers.unreadable import Refusal
 
+EXPONENTS = frozenset(("-1", *"23456789"))
 TIGHT = frozenset(("sqrt", "cbrt"))  # a root binds the next factor only
 
 
 def parse_call(cursor: Cursor, function: str, owner: Token) -> None:
-    """A function after its name: an optional power, then the argument."""
+    """A function after its name: a power or ^-1 for the inverse, then the argument."""
     place, exponent = cursor.place, power_of_function(cursor, owner)
+    if exponent < 0:
+        if function not in names.INVERTED:
+            raise Refusal(place, sentences.POWER_OF_FUNCTION, word=owner.text)
+        function, exponent = "a" + function, 0
     with cursor.deeper():
         parse_argument(cursor, function, owner)
     if exponent:
@@ -19,22 +24,25 @@ def parse_call(cursor: Cursor, function: str, owner: Token) -> None:
 
 
 def power_of_function(cursor: Cursor, owner: Token) -> int:
-    """The exponent between a function and its argument, 2 to 9; 0 if there is none."""
+    """The exponent between a function and its argument: -1 or 2 to 9; 0 if there is none."""
     token = cursor.token
     if token is None or (token.text != "^" and token.kind != "super"):
         return 0
     cursor.take()
-    if token.kind == "super":
-        digits = {"\u00b2": "2", "\u00b3": "3"}.get(token.text, "")
-    elif cursor.text == "{":
-        cursor.take()
-        digits = cursor.take().text if cursor.token else ""
-        cursor.expect("}", token)
-    else:
-        digits = cursor.take().text if cursor.token else ""
-    if digits not in set("23456789"):
+    digits = characters.superscript_text(token.text) if token.kind == "super" else plain_exponent(cursor)
+    if digits not in EXPONENTS:
         raise Refusal(token.place, sentences.POWER_OF_FUNCTION, word=owner.text)
     return int(digits)
+
+
+def plain_exponent(cursor: Cursor) -> str:
+    """The exponent after "^", its sign included, out of its braces or brackets."""
+    opened = cursor.take() if cursor.text in ("{", "(") else None
+    sign = cursor.take().text if cursor.text == "-" else ""
+    digits = cursor.take().text if cursor.token else ""
+    if opened:
+        cursor.expect("}" if opened.text == "{" else ")", opened)
+    return sign + digits
 
 
 def parse_argument(cursor: Cursor, function: str, owner: Token) -> None:
@@ -83,11 +91,17 @@ def bare(cursor: Cursor, function: str, owner: Token) -> int:
     cursor.rules.factor(cursor)
     if function not in TIGHT:
         letters_after(cursor)
-        if cursor.text in ("(", "[") or (cursor.text == "/" and token.place != owner.end):
+        if cursor.text in ("(", "[") or (token.place != owner.end and divides_on(cursor)):
             raise Refusal(owner.place, sentences.AMBIGUOUS_ARGUMENT, word=owner.text)
     elif owner.kind == "name" and follows_name(cursor) and cursor.program[-1].operation == "number":
         raise Refusal(owner.place, sentences.AMBIGUOUS_ARGUMENT, word=owner.text)
     return 1
+
+
+def divides_on(cursor: Cursor) -> bool:
+    """Whether "/" follows, and no function after it: ln x / ln y is clear, ln x / 3 is not."""
+    after = cursor.ahead(1)
+    return cursor.text == "/" and not (after and after.kind == "name" and names.function(after.text))
 
 
 def letters_after(cursor: Cursor) -> None:

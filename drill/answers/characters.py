@@ -65,9 +65,14 @@ def vulgar_value(letter: str) -> tuple[int, int]:
     return int(top), int(bottom)
 
 
+def superscript_text(text: str) -> str:
+    """A superscript on the line."""
+    return "".join(SUPERSCRIPTS[letter] for letter in text)
+
+
 def superscript_value(text: str, place: int) -> int:
     """The whole number that a superscript writes."""
-    digits = "".join(SUPERSCRIPTS[letter] for letter in text)
+    digits = superscript_text(text)
     if not WHOLE.fullmatch(digits):
         raise Refusal(place, sentences.TWO_VALUES)
     return int(digits)

@@ -6,12 +6,12 @@
     factor   = postfix [ "^" signed | superscript ]            so -2^2 is -4, and 2^3^2 is 2^9
     postfix  = atom { "!" | "%" }
     atom     = number | mixed | letter | constant | group | "|" sum "|"
-             | function [ "^" whole number ] argument | root argument | \\frac argument argument
+             | function [ "^" ( "-1" | digit ) ] argument | root argument | \\frac argument argument
     mixed    = whole number, then a proper fraction            1 3/4, 1\\frac{3}{4}
     group    = "(" sum ")" | "[" sum "]" | "{" sum "}"         braces only where LaTeX has them
     argument = group | factor without brackets                 ln 2, sqrt 2
 
-Where a line could be read in two ways (1/x(2), e^2x, sin^-1(x), ln 2(3)) it is refused rather than guessed.
+Where a line could be read in two ways (1/x(2), e^2x, exp^-1(x), ln 2(3)) it is refused rather than guessed.
 """
 
 from drill.answers import atoms, characters, names, refusals, sentences

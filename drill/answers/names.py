@@ -23,6 +23,7 @@ FUNCTIONS = {
     "logistic": "sigmoid",
     "fact": "factorial",
 }
+INVERTED = frozenset(words(INVERSES))  # sin^-1 is asin, and so on
 ARGUMENTS = {"pow": (2, 2), "max": (2, 64), "min": (2, 64)}  # all others take one
 ROOTS = {"\u221a": "sqrt", "\u221b": "cbrt"}
 HEDGES = frozenset(words("or about approx approximately around roughly maybe between to circa ca"))
@@ -46,7 +47,16 @@ def split(name: str, letters: frozenset[str]) -> list[tuple[int, int]] | None:
         tail = [(0, len(rest))] if rest.isascii() and rest.isdigit() else split_letters(rest, letters)
         if tail:
             return [(0, len(head)), *((start + len(head), end + len(head)) for start, end in tail)]
-    return split_letters(name, letters)
+    return split_letters(name, letters) or split_before_function(name, letters)
+
+
+def split_before_function(name: str, letters: frozenset[str]) -> list[tuple[int, int]] | None:
+    """Letters of the question, then a function: `xsin` before its argument."""
+    for tail in sorted(FUNCTIONS, key=len, reverse=True):
+        places = split_letters(name[: -len(tail)], letters) if name.endswith(tail) else None
+        if places:
+            return [*places, (len(name) - len(tail), len(name))]
+    return None
 
 
 def split_letters(name: str, letters: frozenset[str]) -> list[tuple[int, int]] | None:
