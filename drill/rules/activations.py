@@ -119,6 +119,11 @@ def _(z: Array) -> Any:
     return numbers.relu(z)
 
 
+@identity.mistake("tanh-on-linear-unit", "You applied tanh; this layer is linear, so its output is $z$ itself.")
+def _(z: Array) -> Any:
+    return numbers.tanh(z)
+
+
 @rule
 def softmax(z: Array) -> Any:
     """Softmax over the entries of each column. z (n, batch) -> (n, batch). [C2.2, C2.3]"""

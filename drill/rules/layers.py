@@ -134,6 +134,11 @@ def _(delta: Array) -> Any:
     return delta * 0
 
 
+@bias_gradient.mistake("one-for-all", "You added the components of $\\delta$; each bias has the component of its own unit.")
+def _(delta: Array) -> Any:
+    return delta * 0 + delta.sum((-2, -1), keepdims=True)
+
+
 @rule
 def batch_bias_gradient(delta: Array) -> Any:
     """Gradient of a layer's biases, summed over a batch whose loss is a sum. delta (m, batch) -> (m, 1). [C4.3]"""
@@ -185,3 +190,13 @@ def linear_delta(error: Array) -> Any:
 @linear_delta.mistake("sign-of-delta", "The sign is reversed; $\\delta$ is $\\partial L / \\partial a$ here, without a minus.")
 def _(error: Array) -> Any:
     return -error
+
+
+@linear_delta.mistake("slope-alone", "You used the slope 1 alone; it is multiplied by $\\partial L / \\partial a$.")
+def _(error: Array) -> Any:
+    return error * 0 + 1
+
+
+@linear_delta.mistake("error-squared", "You squared the error; the loss holds the square, its derivative does not.")
+def _(error: Array) -> Any:
+    return error * error
