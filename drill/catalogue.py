@@ -32,3 +32,9 @@ def family_mistakes(family: Family) -> list[str]:
         for step in structure.steps:
             found.update(dict.fromkeys(f"{step.name}:{slip.mistake.id}" for slip in step.slips))
     return list(found)
+
+
+def by_course(found: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The families of each course id, in the order of the course."""
+    ids = sorted({id for one in found for id in one["covers"]}, key=lambda id: [int(part) for part in id[1:].split(".")])
+    return {id: [one["id"] for one in found if id in one["covers"]] for id in ids}

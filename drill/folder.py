@@ -68,7 +68,7 @@ def headings(sheet: Sheet, part: str, language: str) -> dict[str, Any]:
     """Heading and first line of a document."""
     translate = translator(language)
     heading = {"worksheet": "Practice sheet", "solutions": "Worked solutions"}[part]
-    line = "{count} problems, {marks} marks. Seed {seed}."
+    line = "Problems: {count}. Marks: {marks}. Seed: {seed}."
     fields = {"count": len(sheet.problems), "marks": sheet.marks, "seed": sheet.recipe.seed}
     return {"heading": translate(heading), "subtitle": translate(line).format(**fields)}
 

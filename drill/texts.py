@@ -21,7 +21,8 @@ def form(structure: Structure, name: str) -> str:
         table = getattr(structure.givens[name], "table", None)
         if getattr(structure.givens[name], "digits", None) is not None:
             return "%.12g"
-        return EXACT if table is None or table.decimals is None else "%.12g"
+        places = None if table is None else table.decimals
+        return EXACT if places is None or (places and structure.mode == "exact") else "%.12g"
     if name in structure.asked and structure.asked[name].kind in CODED:
         return structure.asked[name].kind
     if name in structure.whole:

@@ -80,7 +80,7 @@ def view(structure: Structure, title: str, translate: Translate, convert: Callab
     statement = translate(fold(structure.statement))
     return View(
         number=NUMBER, family=structure.family, title=translate(title), level=structure.level, marks=structure.marks,
-        statement=convert(filled(structure, statement, translate)),
+        statement=convert(tidy(filled(structure, statement, translate))),
         givens=tuple(definition(structure, name) for name in listed_givens(structure, statement)),
         asked=tuple(asked(structure)), digits=convert(digits_sentence(structure, translate)),
         notes=tuple(convert(translate(note)) for note in structure.notes),
@@ -88,6 +88,11 @@ def view(structure: Structure, title: str, translate: Translate, convert: Callab
         figures=structure.figures, options=offered.options(structure, translate, convert),
         sides=offered.sides(structure, translate, convert),
     )  # fmt: skip
+
+
+def tidy(text: str) -> str:
+    """A text without the blanks that an empty place leaves at the end of a line."""
+    return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def filled(structure: Structure, text: str, translate: Translate) -> str:

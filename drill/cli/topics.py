@@ -27,20 +27,34 @@ def command(as_json: bool, folder: Path | None, lang: str | None) -> None:
 
 
 def show(found: list[dict[str, Any]], lang: str) -> None:
-    """Prints a table a topic and an example command."""
+    """Prints the families of each topic, then the families of each course id, and an example command."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
+    from drill.catalogue import by_course
     from drill.language import translator
 
     translate, out = translator(lang), Console(highlight=False)
     for topic in dict.fromkeys(one["topic"] for one in found):
-        table = Table(title=Text(topic, style="bold"), title_justify="left")
-        for label in ("table|Family", "table|Title", "table|Levels", "table|Modes", "table|Covers"):
-            table.add_column(Text(translate(label)), overflow="fold")
-        for one in (one for one in found if one["topic"] == topic):
-            levels = ", ".join(map(str, one["levels"]))
-            table.add_row(*map(Text, (one["id"], one["title"], levels, ", ".join(one["modes"]), " ".join(one["covers"]))))
-        out.print(table)
+        out.print(Text(f"\n{topic}", style="bold"))
+        rows = [
+            (one["id"], one["title"], ", ".join(map(str, one["levels"])), ", ".join(one["modes"]))
+            for one in found if one["topic"] == topic
+        ]  # fmt: skip
+        out.print(table(("table|Family", "table|Title", "table|Levels", "table|Modes"), rows, translate))
+    out.print(Text("\n" + translate("By course id"), style="bold"))
+    out.print(table(("table|Covers", "table|Families"), [(id, ", ".join(names)) for id, names in by_course(found).items()], translate))
     click.echo(translate("Try: {command}").format(command=f"drill generate --topic {found[0]['topic']} --n 10"))
+
+
+def table(labels: tuple[str, ...], rows: list[tuple[str, ...]], translate: Any) -> Any:
+    """A plain table whose first column is never cut."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for i, label in enumerate(labels):
+        made.add_column(Text(translate(label)), no_wrap=i == 0, overflow="fold")
+    for row in rows:
+        made.add_row(*map(Text, row))
+    return made
