@@ -133,6 +133,7 @@ def pick(larger: bool, x: Any, y: Any) -> Any:
     if isinstance(x, arb) or isinstance(y, arb):
         x, y = arb(x), arb(y)
         return x.max(y) if larger else x.min(y)
+    x, y = (fmpq(value) if isinstance(value, int) else value for value in (x, y))
     difference = x - y
     first = (difference >= 0) if not isinstance(difference, Logarithm) else sign(difference) > 0
     return (x if first else y) if larger else (y if first else x)
