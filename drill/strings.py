@@ -21,7 +21,8 @@ def family_strings(family: Family) -> list[str]:
 def structure_strings(structure: Structure) -> Iterator[str]:
     """The msgids of one structure. What is nothing but mathematics or a placeholder needs no translation."""
     yield fold(structure.statement)
-    yield from (sentence for sentence, _ in structure.phrases.values() if not is_formula(sentence))
+    for sentence, fields in structure.phrases.values():
+        yield from (text for text in (sentence, *fields.values()) if isinstance(text, str) and not is_formula(text))
     yield from structure.notes
     if structure.options:
         yield from (text for text in (*structure.options.texts, *structure.options.sides) if not is_formula(text))

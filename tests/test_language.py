@@ -31,7 +31,9 @@ FAMILIES = list(every_family())
 
 TRANSLATING = {"translate", "_", "UsageFault", "MissingTool", "BadFile", "note", "because"}
 # not shown through the catalogue: faults of authors, patterns, the command line's own help
-UNTRANSLATED_CALLS = {"TypeError", "ValueError", "FamilyError", "compile", "search", "match", "fullmatch", "sub", "option", "argument"}
+UNTRANSLATED_CALLS = {
+    "TypeError", "ValueError", "FamilyError", "compile", "search", "match", "fullmatch", "sub", "option", "argument",
+}  # fmt: skip
 LABEL = re.compile(r"[a-z]+\|[^|]+")
 SENTENCE = re.compile(r"[A-Z{“(].*\s.*[.?:!]", re.DOTALL)
 PLACE = re.compile(r"\{[^{}]*\}")
