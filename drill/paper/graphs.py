@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drill.blanks import place
+from drill.notation import usual_tex
 from drill.paper.networks import toward
 from drill.paper.picture import Box, Label, Line, Picture, Point
 
@@ -66,14 +67,17 @@ def _edge(start: Point, end: Point, wide: float, wide_end: float) -> tuple[Point
 def _out(start: Point, end: Point, wide: float) -> float:
     across, down = abs(end[0] - start[0]), abs(end[1] - start[1])
     length = (across**2 + down**2) ** 0.5
-    ways = [wide / 2 / across * length] * (across > 0) + [HEIGHT / 2 / down * length] * (down > 0)
-    return min(ways)
+    sideways = wide / 2 / across * length if across else length
+    upright = HEIGHT / 2 / down * length if down else length
+    return min(sideways, upright)
 
 
 def _draw(picture: Picture, node: Node, at: Point, wide: float, known: set[str]) -> None:
     picture.add(Box(at, wide, HEIGHT), Label(at, node.label))
-    if node.value in known:
-        picture.add(Label((at[0], at[1] + HEIGHT / 2), place(node.value), "above", ground=True))
+    name = usual_tex(node.value) if node.value else ""
+    above = [name] * bool(name and name != node.label) + [place(node.value)] * (node.value in known)
+    if above:
+        picture.add(Label((at[0], at[1] + HEIGHT / 2), " = ".join(above), "above", ground=True))
     if node.gradient in known:
         picture.add(Label((at[0], at[1] - HEIGHT / 2), place(node.gradient), "below", ground=True))
 
