@@ -11,7 +11,7 @@ from pathlib import Path
 
 from drill.language import translator
 from drill.paper import furniture
-from drill.paper.document import head_values
+from drill.paper.documents import head_values
 from drill.paper.exam import Exam, answer_form, dump_exam
 from drill.paper.qr import qr_tex
 from drill.paper.settings import PaperSettings
