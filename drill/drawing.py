@@ -8,8 +8,9 @@ answered, the right value differs from every mistake above. Pairs that seldom di
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -66,10 +67,10 @@ def visible(structure: Structure, evaluation: Evaluation) -> Array:
             seen |= size < 1e-9
         else:
             entries += value[0].size
-        fine = tolerance.max((-2, -1)) <= LARGEST_TOLERANCE * size.max((-2, -1))
+        fine = over_entries(np.maximum, tolerance) <= LARGEST_TOLERANCE * over_entries(np.maximum, size)
         if name in structure.zeros:
-            fine |= (size < 1e-9).all((-2, -1))
-        good = good & (np.isfinite(value) & seen).all((-2, -1)) & (fine | (structure.half(name) == 0))
+            fine |= over_entries(np.logical_and, size < 1e-9)
+        good = good & over_entries(np.logical_and, np.isfinite(value) & seen) & (fine | (structure.half(name) == 0))
     return good & (zeros <= MOST_ZEROS * entries) & _away_from_kinks(structure, evaluation)  # type: ignore[no-any-return]
 
 
@@ -80,14 +81,19 @@ def _away_from_kinks(structure: Structure, evaluation: Evaluation) -> Array:
         if kink is not None:
             arguments = (evaluation.key(a.name) if isinstance(a, Quantity) else a for a in step.arguments)
             distance = np.abs(kink(*arguments))
-            good = good & (distance >= VISIBLE_UNITS * structure.unit).all((-2, -1))
+            good = good & over_entries(np.logical_and, distance >= VISIBLE_UNITS * structure.unit)
     return good
+
+
+def over_entries(combine: Callable[[Array, Array], Array], arrays: Array) -> Array:
+    """Arrays (..., m, n) combined entry by entry, (...): ten times as fast as NumPy's reduction over axes so short."""
+    return reduce(combine, (arrays[..., i, j] for i, j in np.ndindex(arrays.shape[-2:])))
 
 
 def differ(rows: Array, tolerance: Array, left: Array, right: Array) -> Array:
     """Whether rows differ by more than twice the tolerance in some entry, (pairs, K). What is not finite differs."""
     apart = np.abs(rows[left] - rows[right])
-    return (~(apart <= np.maximum(2 * tolerance, 1e-9))).any((-2, -1))  # type: ignore[no-any-return]
+    return over_entries(np.logical_or, ~(apart <= np.maximum(2 * tolerance, 1e-9)))
 
 
 def _rows(evaluation: Evaluation, name: str) -> tuple[list[Origin], Array]:
@@ -169,8 +175,9 @@ def discriminates(structure: Structure, givens: dict[str, Array]) -> tuple[Array
     trial = _try(structure, givens)
     good = visible(structure, trial.free)
     for pair in demands(structure).pairs:
-        _, rows = _rows(trial.free if pair.last else trial.answered, pair.name)
-        good = good & differ(rows, trial.free.tolerance(pair.name), pair.left, pair.right).all(0)
+        evaluation = trial.free if pair.last else trial.answered
+        rows, places = evaluation.targets[pair.name], evaluation.plan.mistake_rows(pair.name)
+        good = good & differ(rows, trial.free.tolerance(pair.name), places[pair.left], places[pair.right]).all(0)
     return good, trial.free
 
 
@@ -197,7 +204,7 @@ def draw(structure: Structure, recipe: str, numbers: Array) -> Draws:
     while len(waiting):
         if first >= MOST_ATTEMPTS:
             raise FamilyError(_hopeless(structure))
-        tries = min(max(1, 32 // len(waiting)), MOST_ATTEMPTS - first)
+        tries = min(-(-max(32, len(numbers) // 4) // len(waiting)), MOST_ATTEMPTS - first)
         problems, attempt = np.repeat(numbers[waiting], tries), np.tile(np.arange(first, first + tries), len(waiting))
         givens = sample_stream(structure, stream(source, problems, attempt))
         good, evaluation = discriminates(structure, givens)
@@ -210,7 +217,8 @@ def draw(structure: Structure, recipe: str, numbers: Array) -> Draws:
     return Draws(structure, source, numbers, attempts, values)
 
 
-def _keep(values: dict[str, Array], structure: Structure, evaluation: Evaluation, chosen: Array, places: Array, count: int) -> None:
+def _keep(values: dict[str, Array], structure: Structure, evaluation: Evaluation, chosen: Array, places: Array,
+          count: int) -> None:  # fmt: skip
     for name in (*structure.givens, *structure.places):
         array = evaluation.key(name)
         if name not in values:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,15 @@ class Stage:
         """The row ids after the key: inherited, own mistakes, own nudges."""
         return (*self.inherited, *(row for row, _ in self.slips), *self.nudges)
 
+    @cached_property
+    def moves(self) -> Array:
+        """By how much each nudge moves each entry, (nudges, 1, m, n)."""
+        entries = self.shape[0] * self.shape[1]
+        moves = self.half * np.eye(entries).reshape(entries, 1, *self.shape)
+        if len(self.nudges) == 2 * entries:
+            moves = np.stack([moves, -moves], 1).reshape(2 * entries, 1, *self.shape)
+        return moves
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
@@ -59,6 +68,35 @@ class Plan:
 
     def stage(self, name: str) -> Stage:
         return self.stages[self.structure.places[name]]
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[Any, list[Origin], Array]]:
+        return {stage.step.name: self._sorted_rows(stage) for stage in self.stages}
+
+    def _sorted_rows(self, stage: Stage) -> tuple[Any, list[Origin], Array]:
+        rows = (*stage.inherited, *(row for row, _ in stage.slips))
+        nudges = [i for i, row in enumerate(rows, 1) if self.origins[row] is None]
+        found = [(i, origin) for i, row in enumerate(rows, 1) if (origin := self.origins[row]) is not None]
+        return consecutive(nudges), [origin for _, origin in found], np.array([0, *(i for i, _ in found)], dtype=np.intp)
+
+    def nudge_rows(self, name: str) -> Any:
+        """Which rows of a quantity's target are nudges from above."""
+        return self._rows[name][0]
+
+    def mistakes(self, name: str) -> list[Origin]:
+        """The mistakes that reach a quantity."""
+        return self._rows[name][1]
+
+    def mistake_rows(self, name: str) -> Array:
+        """Which rows of a quantity's target are the key and the mistakes that reach it."""
+        return self._rows[name][2]
+
+
+def consecutive(places: list[int]) -> Any:
+    """Places as a slice where they follow one another, so that nothing is copied; else as an array."""
+    if places and places == list(range(places[0], places[-1] + 1)):
+        return slice(places[0], places[-1] + 1)
+    return np.array(places, dtype=np.intp)
 
 
 @lru_cache(maxsize=4096)
@@ -145,11 +183,8 @@ class Evaluation:
 
     def slack(self, name: str) -> Array:
         """How far honest rounding above can move a quantity, (K, m, n)."""
-        stage, rows = self.plan.stage(name), self.targets[name]
-        nudges = [i + 1 for i, row in enumerate(stage.inherited) if self.plan.origins[row] is None]
-        if not nudges:
-            return np.zeros_like(rows[0])
-        moves = np.abs(rows[nudges] - rows[0])
+        rows = self.targets[name]
+        moves = np.abs(rows[self.plan.nudge_rows(name)] - rows[0])
         if self.plan.sides == 2:
             moves = np.maximum(moves[0::2], moves[1::2])
         return moves.sum(0)  # type: ignore[no-any-return]
@@ -160,11 +195,7 @@ class Evaluation:
 
     def mistakes(self, name: str) -> tuple[list[Origin], Array]:
         """The mistakes that reach a quantity, and what each makes of it: (mistakes, K, m, n)."""
-        stage, rows = self.plan.stage(name), self.targets[name]
-        own = [(len(stage.inherited) + 1 + i, self.plan.origins[row]) for i, (row, _) in enumerate(stage.slips)]
-        above = [(i + 1, self.plan.origins[row]) for i, row in enumerate(stage.inherited)]
-        found = [(i, origin) for i, origin in above + own if origin is not None]
-        return [origin for _, origin in found], rows[[i for i, _ in found]]
+        return self.plan.mistakes(name), self.targets[name][self.plan.mistake_rows(name)[1:]]
 
 
 def evaluate(plan: Plan, givens: Values, pins: Mapping[str, Pin] | None = None) -> Evaluation:
@@ -186,16 +217,22 @@ def _target(stage: Stage, rows: Mapping[str, Array]) -> Array:
         for a, take in zip(stage.step.arguments, stage.gather, strict=True)
     ]
     value = stage.step.rule.function(*arguments)
-    if value.shape[0] != 1 + len(stage.inherited):
-        value = np.broadcast_to(value, (1 + len(stage.inherited), *value.shape[1:]))
-    first = {name: array[:1] for name, array in rows.items()} if stage.slips else {}
-    wrong = [_apply(slip.mistake.function, slip.arguments, first) for _, slip in stage.slips]
-    return np.concatenate(_same_width(value, wrong)) if wrong else value
+    wrong = [_wrong(slip, rows) for _, slip in stage.slips]
+    width = max([value.shape[1], *(array.shape[1] for array in wrong)])
+    value = _wide(value, 1 + len(stage.inherited), width)
+    return np.concatenate([value, *(_wide(array, 1, width) for array in wrong)]) if wrong else value
 
 
-def _same_width(value: Array, wrong: list[Array]) -> list[Array]:
-    width = max(value.shape[1], *(array.shape[1] for array in wrong))
-    return [np.broadcast_to(array, (array.shape[0], width, *array.shape[2:])) for array in (value, *wrong)]
+def _wrong(slip: Slip, rows: Mapping[str, Array]) -> Array:
+    """What a mistake makes of the keys, (1, K, m, n)."""
+    return slip.mistake.function(*(rows[a.name][:1] if isinstance(a, Quantity) else a for a in slip.arguments))  # type: ignore[no-any-return]
+
+
+def _wide(array: Array, rows: int, width: int) -> Array:
+    """An array stretched to so many rows and draws, where it does not depend on them."""
+    if array.shape[:2] == (rows, width):
+        return array
+    return np.broadcast_to(array, (rows, width, *array.shape[2:]))
 
 
 def _going_on(stage: Stage, target: Array, pin: Pin | None, stopped: bool) -> Array:
@@ -203,10 +240,4 @@ def _going_on(stage: Stage, target: Array, pin: Pin | None, stopped: bool) -> Ar
     rows = target[:1] if stopped else target
     if pin is not None:
         rows = np.where(pin.mask, pin.values, rows)
-    if not stage.nudges:
-        return rows
-    entries = stage.shape[0] * stage.shape[1]
-    moves = stage.half * np.eye(entries).reshape(entries, 1, *stage.shape)
-    if len(stage.nudges) == 2 * entries:
-        moves = np.stack([moves, -moves], 1).reshape(2 * entries, 1, *stage.shape)
-    return np.concatenate([rows, rows[:1] + moves])
+    return np.concatenate([rows, rows[:1] + stage.moves]) if stage.nudges else rows
