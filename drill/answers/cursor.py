@@ -41,7 +41,7 @@ class Cursor:
     @property
     def token(self) -> Token | None:
         """The next token, or None at the end."""
-        return self.ahead(0)
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     def ahead(self, count: int) -> Token | None:
         """The token so many places on; negative counts look back."""
@@ -51,8 +51,11 @@ class Cursor:
     @property
     def text(self) -> str:
         """The next sign; empty for anything that is not a sign."""
-        token = self.token
-        return token.text if token and token.kind == "sign" else ""
+        # asked at every step of the grammar, so without a detour through `token`
+        if self.at >= len(self.tokens):
+            return ""
+        token = self.tokens[self.at]
+        return token.text if token.kind == "sign" else ""
 
     @property
     def only_bars(self) -> bool:

@@ -58,7 +58,7 @@ def add(found: list[Token], match: re.Match[str]) -> None:
     kind = match.lastgroup or "sign"
     token = Token(kind, match[kind], match.start(kind), match.end(kind))
     if kind == "number":
-        found.append(token._replace(text=SEPARATORS.sub("", token.text)))
+        found.append(token if token.text.isdigit() else token._replace(text=SEPARATORS.sub("", token.text)))
     elif kind == "sub":
         found.append(subscripted(found, token))
     elif kind in REWRITTEN:
@@ -108,7 +108,8 @@ def command(token: Token, match: re.Match[str]) -> Token | None:
 
 def ampersand(token: Token, match: re.Match[str]) -> Token:
     """`&` separates the entries of a row, as a comma does; `**` is a power."""
-    return token._replace(text={"&": ",", "**": "^", "\u1d40": "\u22a4"}.get(token.text, token.text))
+    return token._replace(text=RESPELLED[token.text]) if token.text in RESPELLED else token
 
 
+RESPELLED = {"&": ",", "**": "^", "\u1d40": "\u22a4"}
 REWRITTEN = {"upright": upright, "matrix": matrix, "command": command, "sign": ampersand}
