@@ -13,6 +13,8 @@ TEX_ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "|": r"\textbar{}", '"': r"\textquotedbl{}",
+    # the blank of a Chinese choice question
+    "\u3000": r"\hspace*{1em}",
 })  # fmt: skip
 
 
@@ -30,7 +32,7 @@ def places(text: str) -> set[str]:
 
 def escape_tex(text: str) -> str:
     """A text as LaTeX that prints it; control characters are dropped."""
-    return "".join(c for c in text if c.isprintable() or c in "\n\ue000\ue001").translate(TEX_ESCAPES)
+    return "".join(c for c in text if c.isprintable() or c in "\n\ue000\ue001\u3000").translate(TEX_ESCAPES)
 
 
 @cache
