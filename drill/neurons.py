@@ -105,7 +105,9 @@ def descend_once(d: Derivation, activation: str, loss: tuple[Rule, Rule], sample
     d["delta" + t] = error_signal(d, activation, gradient, t)
     single = ["first-sample-only"] if samples == 1 else []
     d["dw" + t] = neuron_gradient(d.x, d["delta" + t]).without(*single)
-    d["db" + t] = layers.batch_bias_gradient(d["delta" + t]) if samples > 1 else layers.bias_gradient(d["delta" + t])
+    delta = d["delta" + t]
+    single_bias = layers.bias_gradient(delta).without("one-for-all")
+    d["db" + t] = layers.batch_bias_gradient(delta) if samples > 1 else single_bias
     d["w" + t] = descent.descend(w, d.eta, d["dw" + t])
     d["b" + t] = descent.descend(b, d.eta, d["db" + t])
     for letter in ("w", "b"):

@@ -151,7 +151,7 @@ def gradient_step(d, draw, *, inputs=2):
     loss, gradient, _ = LOSSES["cross-entropy", "sum"]
     d.L, d.delta = loss(d.p, d.y), gradient(d.p, d.y)
     d.dw = neuron_gradient(d.x, d.delta).without("first-sample-only")
-    d.db = layers.bias_gradient(d.delta)
+    d.db = layers.bias_gradient(d.delta).without("one-for-all")
     d.w_new, d.b_new = descent.descend(d.w, d.eta, d.dw), descent.descend(d.b, d.eta, d.db)
     d.write(dw=r"\frac{\partial L}{\partial w}")
     decimal = {"L": 1} if draw.mode == "decimal" else {}

@@ -1,0 +1,94 @@
+"""Losses of differences: entry by entry, then sample by sample, then one number, and the gradient. [C2.4-C2.6, C4.8]"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from drill.derivation import Derivation, Quantity, Rule
+from drill.draw import Draw
+from drill.errors import UsageFault
+from drill.rules import regression
+from drill.rules.losses import half_squared_error_gradient
+from drill.rules.reductions import loss_mean, loss_sum, sample_means, sample_sums, shared
+from drill.tables import Table, both_signs, steps
+
+VALUES = {"decimal": Table((*steps(-25, 25), 0)), "exact": Table((*both_signs("1/4", "1/2", "3/4", 1, "3/2", 2), 0))}
+# the loss of an entry, its slope (none: the difference itself), and both as formulas
+KINDS: dict[str, tuple[Rule, Rule | None, str]] = {
+    "half-squared": (regression.half_square, None, r"$\rho(r) = \frac{1}{2} r^2$"),
+    "squared": (regression.square, regression.double, r"$\rho(r) = r^2$"),
+    "absolute": (regression.magnitude, regression.side, r"$\rho(r) = |r|$"),
+    "smooth": (
+        regression.smooth_magnitude, regression.clipped,
+        r"$\rho(r) = \operatorname{S}(r)$ with $\operatorname{S}(r) = \frac{1}{2} r^2$ for $|r| < 1$ and $|r| - \frac{1}{2}$ "
+        r"for $|r| \ge 1$",
+    ),
+}  # fmt: skip
+WITHIN = {"sum": "the sum of the entries of its column", "mean": "the mean of the entries of its column"}
+ACROSS = {"sum": "the sum of the losses of the samples", "mean": "the mean of the losses of the samples"}
+
+
+def check_fit(kind: str, within: str, across: str, outputs: int, samples: int) -> None:
+    """Refuses a loss, a way of putting terms together, or sizes that there are not."""
+    for name, found, known in (("kind", kind, KINDS), ("within", within, WITHIN), ("across", across, ACROSS)):
+        if found not in known:
+            raise UsageFault("{name}: expected one of {known}, found {found}.", name=name, known=", ".join(known), found=found)
+    if not (1 <= outputs <= 16 and 1 <= samples <= 16):
+        raise UsageFault("outputs and samples: expected 1 to 16, found {outputs} and {samples}.",
+                         outputs=outputs, samples=samples)  # fmt: skip
+
+
+def write_fit(d: Derivation, draw: Draw, kind: str, outputs: int, samples: int, within: str = "sum", across: str = "sum",
+              gradient: bool = True) -> None:  # fmt: skip
+    """Givens a and y, the steps r, q, l, L and da, the places `entry`, `sample` and `loss` of the statement; asks all."""
+    check_fit(kind, within, across, outputs, samples)
+    d.a, d.y = draw.matrix(outputs, samples, VALUES), draw.matrix(outputs, samples, VALUES)
+    entry, _, formula = KINDS[kind]
+    d.r = regression.residual(d.a, d.y)
+    d.q = entry(d.r)
+    if kind not in ("half-squared", "squared"):
+        d.ask(r=1)
+    d.ask(q=1)
+    put_together(d, d.q, outputs, samples, within, across)
+    d.phrase("entry", formula)
+    if gradient:
+        write_gradient(d, kind, (outputs if within == "mean" else 1) * (samples if across == "mean" else 1))
+
+
+def put_together(d: Derivation, q: Quantity, outputs: int, samples: int, within: str, across: str) -> None:
+    """The steps l and L; one sample has just L, and samples of one entry have just the losses of the entries."""
+    inside, outside = (sample_means if within == "mean" else sample_sums), (loss_mean if across == "mean" else loss_sum)
+    if samples == 1:
+        d.L = loss_mean(q) if within == "mean" else loss_sum(q)
+    elif outputs == 1:
+        d.L = outside(q)
+    else:
+        d.l = inside(q)
+        d.write(l=r"\ell")
+        d.ask(l=1)
+        d.L = outside(d.l)
+    d.ask(L=1)
+    d.phrase("sample", WITHIN[within])
+    d.phrase("loss", ACROSS[across])
+
+
+def write_gradient(d: Derivation, kind: str, count: int) -> None:
+    """The slope of each entry, and da: the slopes divided by the number of terms of a mean."""
+    slope = KINDS[kind][1]
+    if slope is not None:
+        d.g = slope(d.r)
+        d.write(g=r"\rho'(r)")
+    if count > 1:
+        d.da = shared(d.r if slope is None else d.g, count)
+    elif slope is None:
+        d.da = half_squared_error_gradient(d.a, d.y)
+    d.write(da=r"\frac{\partial L}{\partial a}")
+    d.ask({"da" if "da" in d else "g": 1})
+    if kind == "absolute":
+        d.whole("g")
+
+
+def fit_shapes(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """outputs and samples, as the shape of a tells."""
+    return {"outputs": shapes["a"][0], "samples": shapes["a"][1]} if "a" in shapes else {}
