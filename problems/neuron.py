@@ -3,6 +3,7 @@
 from drill import tables
 from drill.activating import write_activations
 from drill.family import family, one_of
+from drill.likelihoods import LOGITS
 from drill.neurons import (
     FORMULAS,
     LOSSES,
@@ -17,10 +18,11 @@ from drill.neurons import (
 from drill.numbers import element
 from drill.perceptrons import BIASES, RULES, check_perceptron, draw_samples, samples_of, seen, train_perceptron
 from drill.rules import descent, layers
-from drill.rules.activations import SLOPES
+from drill.rules.activations import SLOPES, softmax
 from drill.rules.bias_bounds import BOUNDS
 from drill.rules.boundaries import intercept, net_input_of_two, signed_distance, slope_of_line
 from drill.rules.corrections import error
+from drill.rules.jacobians import softmax_jacobian
 from drill.rules.labels import loss_if_one, loss_if_zero
 from drill.rules.neurons import neuron_gradient, remaining_input
 from drill.rules.outputs_sought import logit
@@ -439,3 +441,25 @@ def activations(d, draw, *, functions=("sigmoid", "tanh", "relu"), points=4, rel
 @activations.infers
 def _(shapes):
     return {"points": shapes["z"][0]} if "z" in shapes else {}
+
+
+@family(
+    "neuron.softmax",
+    title="Softmax and its derivatives at a point",
+    covers="C2.2 C4.5",
+    levels={2: {"classes": 2}, 3: {"classes": 3}},
+    modes="decimal exact",
+)
+def softmax_at_a_point(d, draw, *, classes=3):
+    r"""Softmax makes probabilities of the logits $z$: $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$. Find $p$ at the point
+    $z$ below, and the matrix $J$ of its derivatives there, $J_{ij} = \frac{\partial p_i}{\partial z_j}$."""
+    check_choice("classes", classes, tuple(range(2, 9)))
+    d.z = draw.column(classes, LOGITS)
+    d.p = softmax(d.z)
+    d.J = softmax_jacobian(d.p)
+    d.ask(p=2, J=3)
+
+
+@softmax_at_a_point.infers
+def _(shapes):
+    return {"classes": shapes["z"][0]} if "z" in shapes else {}

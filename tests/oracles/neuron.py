@@ -174,6 +174,18 @@ def activations(parameters, given):
     return found
 
 
+def softmax_at_a_point(parameters, given):
+    def share(i, z):
+        return math.exp(z[i]) / math.fsum(map(math.exp, z))
+
+    def along(i, j):
+        return lambda value: share(i, [value if k == j else v for k, v in enumerate(given["z"])])
+
+    places = range(len(given["z"]))
+    return {"p": [share(i, given["z"]) for i in places],
+            "J": [[derivative(along(i, j), given["z"][j]) for j in places] for i in places]}  # fmt: skip
+
+
 ORACLES = {
     "neuron.output": output,
     "neuron.logistic": logistic,
@@ -190,4 +202,5 @@ ORACLES = {
     "neuron.curves": activations,
     "neuron.pieces": activations,
     "neuron.activations": activations,
+    "neuron.softmax": softmax_at_a_point,
 }
