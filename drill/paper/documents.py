@@ -1,8 +1,8 @@
 """Worksheet, answer key and worked solutions as files: LaTeX, PDF and HTML.
 
-    write_tex(sheet, folder, "en")      worksheet.tex, key.tex, solutions.tex
-    write_pdf(sheet, folder, "en")      the same, and their PDFs
-    write_html(sheet, folder, "en")     worksheet.html, key.html, solutions.html
+    write_tex(sheet, "en", folder)      worksheet.tex, key.tex, solutions.tex
+    write_pdf(sheet, "en", folder)      the same, and their PDFs
+    write_html(sheet, "en", folder)     worksheet.html, key.html, solutions.html
 """
 
 from __future__ import annotations
@@ -67,17 +67,17 @@ def engine_of(source: str) -> str:
     return "xelatex" if "{ctex}" in source else "pdflatex"
 
 
-def write_tex(sheet: Sheet, folder: Path, language: str, settings: PaperSettings = USUAL) -> list[Path]:
+def write_tex(sheet: Sheet, language: str, folder: Path, settings: PaperSettings = USUAL) -> list[Path]:
     """Writes worksheet.tex, key.tex and solutions.tex into `folder`; each compiles alone. Returns their paths."""
-    return _write(sheet, "tex", folder, language, settings)
+    return _write(sheet, "tex", language, folder, settings)
 
 
-def write_html(sheet: Sheet, folder: Path, language: str, settings: PaperSettings = USUAL) -> list[Path]:
+def write_html(sheet: Sheet, language: str, folder: Path, settings: PaperSettings = USUAL) -> list[Path]:
     """Writes worksheet.html, key.html and solutions.html into `folder`: self-contained, with MathML. Returns their paths."""
-    return _write(sheet, "html", folder, language, settings)
+    return _write(sheet, "html", language, folder, settings)
 
 
-def _write(sheet: Sheet, format: str, folder: Path, language: str, settings: PaperSettings) -> list[Path]:
+def _write(sheet: Sheet, format: str, language: str, folder: Path, settings: PaperSettings) -> list[Path]:
     paths = []
     for document in documents(settings):
         path = folder / f"{document}.{format}"
@@ -86,12 +86,12 @@ def _write(sheet: Sheet, format: str, folder: Path, language: str, settings: Pap
     return paths
 
 
-def write_pdf(sheet: Sheet, folder: Path, language: str, settings: PaperSettings = USUAL) -> list[Path]:
+def write_pdf(sheet: Sheet, language: str, folder: Path, settings: PaperSettings = USUAL) -> list[Path]:
     """Writes the .tex files and their PDFs into `folder`. Returns all paths, PDFs first.
 
     Raises MissingTool (exit code 3) where TeX is not installed: the .tex files are there all the same.
     """
-    sources = write_tex(sheet, folder, language, settings)
+    sources = write_tex(sheet, language, folder, settings)
     return [*compiled_files(sources), *sources]
 
 
@@ -104,3 +104,4 @@ def compiled_files(sources: list[Path]) -> list[Path]:
 
     with ThreadPoolExecutor(cpu_count() or 1) as pool:
         return list(pool.map(compiled, sources))
+

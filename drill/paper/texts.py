@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -33,9 +34,13 @@ def _html_escape(text: str) -> str:
     return str(escape(text))
 
 
+def _markdown_escape(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>#$|])", r"\\\1", text)
+
+
 # how a statement, and a plain text, become each format's own markup
-PROSE: dict[str, Callable[[str], str]] = {"tex": to_tex, "html": _html_prose}
-ESCAPES: dict[str, Callable[[str], str]] = {"tex": escape_tex, "html": _html_escape}
+PROSE: dict[str, Callable[[str], str]] = {"tex": to_tex, "html": _html_prose, "md": str}
+ESCAPES: dict[str, Callable[[str], str]] = {"tex": escape_tex, "html": _html_escape, "md": _markdown_escape}
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +60,7 @@ def paper_blank(structure: Structure, title: str, part: str, format: str, langua
 
 
 def _math(format: str) -> Callable[..., Any]:
-    if format == "tex":
+    if format != "html":
         return str
     from drill.mathml import markup
 
@@ -98,3 +103,13 @@ def sheet_texts(sheet: Sheet, part: str, format: str, language: str, boxed: froz
     return [found[number] for number in sorted(found)]
 
 
+
+
+def figure_texts(sheet: Sheet, part: str) -> dict[int, list[str]]:
+    """The figures of a sheet as SVG, by problem number; problems without one are left out."""
+    found: dict[int, list[str]] = {}
+    for group in sheet.groups:
+        for figure in figures_of(group.structure, part, "md"):
+            for number, text in zip(group.numbers, fill(compile_blank(figure), group.texts, group.numbers), strict=True):
+                found.setdefault(number, []).append(text)
+    return found
