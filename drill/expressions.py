@@ -184,9 +184,11 @@ class _Reader:
         """Numbers among themselves, worked out."""
         if kind == "negate":
             return -numbers[0]
-        if kind == "divide" and numbers[1] or kind == "power" and numbers[0]:
-            return numbers[0] / numbers[1] if kind == "divide" else numbers[0] ** int(numbers[1])
-        simple = {"add": sum, "subtract": lambda n: n[0] - n[1], "multiply": lambda n: n[0] * n[1], "max": max, "min": min}
+        first, last = numbers[0], numbers[-1]
+        if kind == "divide" and last or kind == "power" and first:
+            return first / last if kind == "divide" else first ** int(last)
+        simple = {"add": first + last, "subtract": first - last, "multiply": first * last,
+                  "max": max(first, last), "min": min(first, last)}  # fmt: skip
         if kind not in simple:
             raise self._wrong("a variable in this function")
-        return Fraction(simple[kind](numbers))
+        return simple[kind]

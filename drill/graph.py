@@ -16,7 +16,10 @@ from drill.rules import curved_gates, graphs
 from drill.rules.gates import GATES
 
 # without 1 and -1, which hide a factor that is left out
-VARIABLES = {"exact": tables.both_signs(2, 3, 4, 5, 6, 7), "decimal": tables.both_signs(*(f"0.{n}" for n in range(2, 10)), "1.5", "2.5")}
+VARIABLES = {
+    "exact": tables.both_signs(2, 3, 4, 5, 6, 7),
+    "decimal": tables.both_signs(*(f"0.{n}" for n in range(2, 10)), "1.5", "2.5"),
+}
 POSITIVE = {"exact": tables.Table(range(1, 6)), "decimal": tables.steps(3, 20)}
 # gates with a rational value only at special arguments, and gates that may pass nothing back
 CURVED = frozenset(("exp", "log", "sqrt", "sin", "cos", "sigmoid", "tanh"))

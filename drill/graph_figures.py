@@ -15,7 +15,8 @@ from drill.programs import Gate, Operand, Program
 
 # labels of gates; %s is a number that the gate holds
 LABELS = {
-    "add": "+", "subtract": "-", "multiply": r"\times", "divide": r"\div", "negate": r"\times (-1)", "exp": r"\exp", "log": r"\ln",
+    "add": "+", "subtract": "-", "multiply": r"\times", "divide": r"\div", "negate": r"\times (-1)",
+    "exp": r"\exp", "log": r"\ln",
     "sqrt": r"\sqrt{\cdot}", "sin": r"\sin", "cos": r"\cos", "sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{ReLU}",
     "max": r"\max", "min": r"\min", "power": r"(\cdot)^{%s}",
 }  # fmt: skip
@@ -62,7 +63,7 @@ def figure(program: Program) -> dict[str, Any]:
     nodes = [{"id": name, "label": usual_tex(name), "kind": "variable", "value": name, "gradient": f"d{name}"}
              for name in program.variables]  # fmt: skip
     nodes += [{"id": g.name, "label": label(g), "kind": "gate", "value": g.name, "gradient": f"d{g.name}"} for g in program.gates]
-    edges = [{"from": operand, "to": gate.name} for gate in program.gates for operand in gate.operands if isinstance(operand, str)]
+    edges = [{"from": operand, "to": g.name} for g in program.gates for operand in g.operands if isinstance(operand, str)]
     return {"nodes": nodes, "edges": edges}
 
 

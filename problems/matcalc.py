@@ -2,10 +2,9 @@
 
 from drill import tables
 from drill.family import family, one_of
-from drill.lesson import choice
+from drill.lesson import LOSSES, choice
 from drill.rules import forms, jacobians, layers, matrices, shapes, traces
 from drill.rules.activations import ACTIVATIONS, SLOPES, softmax
-from drill.rules.losses import half_squared_error, half_squared_error_gradient, squared_error, squared_error_gradient
 
 # decimal problems have one decimal, exact ones small whole numbers; no 1, which hides a factor
 NUMBERS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, 3, 4)}
@@ -62,8 +61,8 @@ def _(shapes):
     modes="exact decimal",
 )
 def trace_of_sum(d, draw, *, size=2):
-    r"""Given are the square matrices $A$ and $B$ and the number $c$. Find $S = A + cB$ and the traces of $A$, $B$ and $S$; the trace of
-    the sum must be $\operatorname{tr} A + c \operatorname{tr} B$."""
+    r"""Given are the square matrices $A$ and $B$ and the number $c$. Find $S = A + cB$ and the traces of $A$, $B$ and $S$;
+    the trace of the sum must be $\operatorname{tr} A + c \operatorname{tr} B$."""
     d.A, d.B, d.c = draw.matrix(size, size, NUMBERS), draw.matrix(size, size, NUMBERS), draw.number((2, 3, -2))
     d.S = traces.matrix_sum(d.A, d.c, d.B)
     d.tA, d.tB, d.tS = traces.trace_of(d.A), traces.trace_of(d.B), traces.trace_of(d.S)
@@ -79,8 +78,9 @@ def trace_of_sum(d, draw, *, size=2):
     modes="exact decimal",
 )
 def trace_of_product(d, draw, *, rows=2, columns=2):
-    r"""Given are the matrices $A$ and $B$ of the same shape. Find $P = A^\top B$, the trace $t = \operatorname{tr}(A^\top B)$ and the
-    gradients of $t$ with respect to $A$ and to $B$, each in the shape of the matrix."""
+    r"""Given are the matrices $A$ and $B$ of the same shape. Find $P = A^\top B$, the trace
+    $t = \operatorname{tr}(A^\top B)$ and the gradients of $t$ with respect to $A$ and to $B$, each in the shape of the
+    matrix."""
     d.A, d.B = draw.matrix(rows, columns, NUMBERS), draw.matrix(rows, columns, NUMBERS)
     d.P = traces.transposed_product(d.A, d.B)
     d.t = traces.trace_of(d.P)
@@ -103,7 +103,8 @@ def trace_of_product(d, draw, *, rows=2, columns=2):
     modes="exact decimal",
 )
 def trace_gradient(d, draw, *, rows=2, columns=2, middle=False):
-    r"""Given are the matrices below. Find {product}, its trace $t$, and {wanted}, in the shape of the matrix that it belongs to."""
+    r"""Given are the matrices below. Find {product}, its trace $t$, and {wanted}, in the shape of the matrix that it
+    belongs to."""
     d.A = draw.matrix(columns if middle else rows, rows if middle else columns, NUMBERS)
     if middle:
         d.X, d.B = draw.matrix(rows, columns, NUMBERS), draw.matrix(columns, columns, NUMBERS)
@@ -113,9 +114,10 @@ def trace_gradient(d, draw, *, rows=2, columns=2, middle=False):
         d.B = draw.matrix(columns, rows, NUMBERS)
         d.P = traces.matrix_product(d.A, d.B)
     d.t = traces.trace_of(d.P)
-    gradients = {"dX": traces.by_middle_factor(d.A, d.B)} if middle else {"dB": traces.by_factor(d.A), "dA": traces.by_factor(d.B)}
-    for name, step in gradients.items():
-        d[name] = step
+    d["dX" if middle else "dB"] = traces.by_middle_factor(d.A, d.B) if middle else traces.by_factor(d.A)
+    if not middle:
+        d.dA = traces.by_factor(d.B)
+    for name in ("dX",) if middle else ("dB", "dA"):
         d.write(**{name: rf"\frac{{\partial t}}{{\partial {name[1:]}}}"})
     d.phrase("product", "$H = AX$ and $P = HB = AXB$" if middle else "$P = AB$")
     d.phrase("wanted", "the gradient of $t$ with respect to $X$" if middle else "the gradient of $t$ with respect to each matrix")
@@ -156,8 +158,8 @@ def cyclic(d, draw, *, rows=2, columns=3, third=False):
     modes="decimal exact",
 )
 def frobenius(d, draw, *, rows=2, columns=2):
-    r"""Given is the matrix $A$. Find $G = A^\top A$, its trace $t = \lVert A \rVert_F^2$ and the gradient of $t$ with respect to $A$.
-    {root}"""
+    r"""Given is the matrix $A$. Find $G = A^\top A$, its trace $t = \lVert A \rVert_F^2$ and the gradient of $t$ with
+    respect to $A$. {root}"""
     d.A = draw.matrix(rows, columns, NUMBERS)
     d.G = traces.transposed_product(d.A, d.A)
     d.t = traces.trace_of(d.G)
@@ -183,7 +185,8 @@ def frobenius(d, draw, *, rows=2, columns=2):
     modes="decimal exact",
 )
 def linear_map(d, draw, *, rows=2, columns=3, batch=1):
-    r"""Let $L = f(Wx)$ for some function $f$. Given are $W$, $x$ and $g = \partial L / \partial (Wx)$, in the shape of $Wx$. {samples}
+    r"""Let $L = f(Wx)$ for some function $f$. Given are $W$, $x$ and $g = \partial L / \partial (Wx)$, in the shape of
+    $Wx$. {samples}
 
     Find the gradients of $L$ with respect to $W$ and to $x$, each in the shape of what it belongs to."""
     d.W, d.x = draw.matrix(rows, columns, NUMBERS), draw.matrix(columns, batch, NUMBERS)
@@ -208,8 +211,9 @@ def _(shapes):
     modes="decimal exact",
 )
 def two_maps(d, draw, *, sizes=(2, 3, 2), jacobian=False):
-    r"""Let $h = W_1 x$ and $L = f(W_2 h)$ for some function $f$. Given are $W_1$, $W_2$, $x$ and $g = \partial L / \partial (W_2 h)$.
-    Find $h$ and the gradients of $L$ with respect to $W_2$, $h$, $W_1$ and $x$. {jacobian}"""
+    r"""Let $h = W_1 x$ and $L = f(W_2 h)$ for some function $f$. Given are $W_1$, $W_2$, $x$ and
+    $g = \partial L / \partial (W_2 h)$. Find $h$ and the gradients of $L$ with respect to $W_2$, $h$, $W_1$ and $x$.
+    {jacobian}"""
     d.x = draw.column(sizes[0], NUMBERS)
     d.W1, d.W2 = draw.matrix(sizes[1], sizes[0], NUMBERS), draw.matrix(sizes[2], sizes[1], NUMBERS)
     d.g = draw.column(sizes[2], GRADIENTS)
@@ -236,8 +240,8 @@ def two_maps(d, draw, *, sizes=(2, 3, 2), jacobian=False):
     modes="exact decimal",
 )
 def layouts(d, draw, *, sizes=(2, 2, 2)):
-    r"""Let $y = ABx$ with a column vector $x$. Find the derivative of $y$ with respect to $x$ in numerator layout, $J$ (row $i$ belongs
-    to $y_i$), and in denominator layout, $D$ (row $i$ belongs to $x_i$)."""
+    r"""Let $y = ABx$ with a column vector $x$. Find the derivative of $y$ with respect to $x$ in numerator layout, $J$
+    (row $i$ belongs to $y_i$), and in denominator layout, $D$ (row $i$ belongs to $x_i$)."""
     d.A, d.B = draw.matrix(sizes[0], sizes[1], NUMBERS), draw.matrix(sizes[1], sizes[2], NUMBERS)
     d.J = jacobians.numerator_layout(d.A, d.B)
     d.D = jacobians.denominator_layout(d.A, d.B)
@@ -252,8 +256,8 @@ def layouts(d, draw, *, sizes=(2, 2, 2)):
     modes="exact decimal",
 )
 def quadratic(d, draw, *, size=2, linear=False):
-    r"""Given is {form}; the matrix $A$ need not be symmetric. Find $u = Ax$, the value of $f$, its gradient with respect to $x$ as a
-    column, and its second derivative $H$, which is symmetric."""
+    r"""Given is {form}; the matrix $A$ need not be symmetric. Find $u = Ax$, the value of $f$, its gradient with respect
+    to $x$ as a column, and its second derivative $H$, which is symmetric."""
     d.A, d.x = draw.matrix(size, size, NUMBERS), draw.column(size, NUMBERS)
     if linear:
         d.c = draw.column(size, NUMBERS)
@@ -300,13 +304,13 @@ def activation_jacobian(d, draw, *, activation="sigmoid", units=2, back=False):
     levels={2: {"sizes": one_of((2, 3), (3, 2))}, 3: {"sizes": one_of((2, 3), (3, 2)), "back": True}},
     modes="decimal",
 )
-def layer_jacobian(d, draw, *, sizes=(2, 3), activation="sigmoid", back=False):
-    r"""A layer computes $z = Wx$ and $a = \sigma(z)$, where $\sigma(z) = 1 / (1 + e^{-z})$ is applied to each component. Find $z$, $a$,
-    the slopes $\sigma'(z)$ and the Jacobian $J = \partial a / \partial x$ in numerator layout. {back}"""
+def layer_jacobian(d, draw, *, sizes=(2, 3), back=False):
+    r"""A layer computes $z = Wx$ and $a = \sigma(z)$, where $\sigma(z) = 1 / (1 + e^{-z})$ is applied to each component.
+    Find $z$, $a$, the slopes $\sigma'(z)$ and the Jacobian $J = \partial a / \partial x$ in numerator layout. {back}"""
     d.W, d.x = draw.matrix(sizes[1], sizes[0], NUMBERS), draw.column(sizes[0], NUMBERS)
     d.z = layers.linear(d.W, d.x)
-    d.a = ACTIVATIONS[activation](d.z)
-    d.slope = SLOPES[activation][0](d.a)
+    d.a = ACTIVATIONS["sigmoid"](d.z)
+    d.slope = SLOPES["sigmoid"][0](d.a)
     d.J = jacobians.layer_jacobian(d.slope, d.W)
     d.write(slope=r"\sigma'(z)")
     d.phrase("back", r"A gradient $g = \partial L / \partial a$ arrives; find $\partial L / \partial x$ too." if back else "")
@@ -325,8 +329,8 @@ def layer_jacobian(d, draw, *, sizes=(2, 3), activation="sigmoid", back=False):
     modes="decimal exact",
 )
 def softmax_jacobian(d, draw, *, classes=3, back=False):
-    r"""Let $p = \operatorname{softmax}(z)$. Find $p$ and the Jacobian $J = \partial p / \partial z = \operatorname{diag}(p) - p p^\top$.
-    {back}"""
+    r"""Let $p = \operatorname{softmax}(z)$. Find $p$ and the Jacobian
+    $J = \partial p / \partial z = \operatorname{diag}(p) - p p^\top$. {back}"""
     d.z = draw.distinct(classes, NET_INPUTS["softmax"])
     d.p = softmax(d.z)
     d.J = jacobians.softmax_jacobian(d.p)
@@ -374,10 +378,10 @@ def cross_entropy(d, draw, *, classes=3):
     modes="decimal exact",
 )
 def squared_error_map(d, draw, *, rows=2, columns=2, loss="half-sum"):
-    r"""A linear model gives $y = Wx + b$ for the input $x$; the target is $t$. The loss is {loss}. Find $y$, $L$ and the gradients of
-    $L$ with respect to $y$, $W$, $b$ and $x$."""
+    r"""A linear model gives $y = Wx + b$ for the input $x$; the target is $t$. The loss is {loss}. Find $y$, $L$ and the
+    gradients of $L$ with respect to $y$, $W$, $b$ and $x$."""
     choice("loss", loss, ("half-sum", "sum"))
-    value, gradient = {"half-sum": (half_squared_error, half_squared_error_gradient), "sum": (squared_error, squared_error_gradient)}[loss]
+    value, gradient = LOSSES[loss, "sum"]
     d.W, d.x = draw.matrix(rows, columns, NUMBERS), draw.column(columns, NUMBERS)
     d.b, d.t = draw.column(rows, NUMBERS), draw.column(rows, NUMBERS)
     d.y = layers.affine(d.W, d.x, d.b)
@@ -397,10 +401,11 @@ def squared_error_map(d, draw, *, rows=2, columns=2, loss="half-sum"):
     modes="exact",
 )
 def shapes_of_derivatives(d, draw, *, layout="numerator"):
-    r"""Let $z = Wx + b$ with a matrix $W$ of $m \times n$, $x$ of $n$ and $b$ of $m$ components, and let $L$ be a scalar function of $z$.
+    r"""Let $z = Wx + b$ with a matrix $W$ of $m \times n$, $x$ of $n$ and $b$ of $m$ components, and let $L$ be a scalar
+    function of $z$.
 
-    Give the shape, rows first, of $\partial L / \partial W$, which keeps the shape of $W$, and of $\partial z / \partial x$ in the
-    {layout}."""
+    Give the shape, rows first, of $\partial L / \partial W$, which keeps the shape of $W$, and of
+    $\partial z / \partial x$ in the {layout}."""
     choice("layout", layout, ("numerator", "denominator"))
     d.m, d.n = draw.integer(2, 9), draw.integer(2, 9)
     d.dW = shapes.of_scalar_by_matrix(d.m, d.n)
@@ -420,11 +425,11 @@ def shapes_of_derivatives(d, draw, *, layout="numerator"):
     modes="exact",
 )
 def tensor_shapes(d, draw, *, count=False):
-    r"""The derivative of a matrix by a matrix has four indices; with both matrices reshaped to vectors it is a matrix, in numerator
-    layout: a row for each entry of what is differentiated, a column for each entry of what it is differentiated by.
+    r"""The derivative of a matrix by a matrix has four indices; with both matrices reshaped to vectors it is a matrix, in
+    numerator layout: a row for each entry of what is differentiated, a column for each entry of what it is differentiated by.
 
-    Let $F$ be an $m \times n$ matrix, $v$ a vector of $m$ components and $X$ a $p \times q$ matrix. Give the shapes, rows first, of
-    $\partial F / \partial X$ and of $\partial v / \partial X$. {count}"""
+    Let $F$ be an $m \times n$ matrix, $v$ a vector of $m$ components and $X$ a $p \times q$ matrix. Give the shapes, rows
+    first, of $\partial F / \partial X$ and of $\partial v / \partial X$. {count}"""
     for name in "mnpq":
         d[name] = draw.integer(2, 7)
     d.dF = shapes.of_matrix_by_matrix(d.m, d.n, d.p, d.q)
