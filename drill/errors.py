@@ -15,13 +15,22 @@ class UsageFault(Exception):
         super().__init__(sentence)
         self.sentence, self.fields = sentence, fields
 
-    def message(self, translate: Callable[[str], str] = str) -> str:
-        """The sentence in the reader's language, with its fields put in."""
-        shown = {name: printable(value) for name, value in self.fields.items()}
-        return translate(self.sentence).format(**shown)
+    def message(self, translate: Callable[[str], str] | None = None) -> str:
+        """The sentence in the reader's language, with its fields put in; a field `word|any` is a word of ours, translated too."""
+        told = translate or _untranslated
+        shown = {name: printable(told(value) if _is_word(value) else value) for name, value in self.fields.items()}
+        return told(self.sentence).format(**shown)
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("word|")
+
+
+def _untranslated(text: str) -> str:
+    return text.removeprefix("word|")
 
 
 def printable(value: Any) -> Any:

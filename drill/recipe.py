@@ -84,8 +84,8 @@ def _nothing_fits(recipe: Recipe, chosen: Mapping[str, list[Family]]) -> UsageFa
     has = sorted({f"{level} {mode}" for found in chosen.values() for f in found for level in f.levels for mode in f.modes})
     return UsageFault(
         "{names}: no family fits level {level}, mode {mode}, parameters {settings}. There is: {has}. See drill topics.",
-        names=names, level=recipe.level or "any", mode=recipe.mode or "any",
-        settings=", ".join(recipe.settings) or "none", has="; ".join(has) or "nothing",
+        names=names, level=recipe.level or "word|any", mode=recipe.mode or "word|any",
+        settings=", ".join(recipe.settings) or "word|none", has="; ".join(has) or "word|none",
     )  # fmt: skip
 
 

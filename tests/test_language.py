@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "templates").glob("*.j2"))
 # what only authors and operators of drill see
 FOR_AUTHORS = {"lint.py", "limited.py", "drawing.py", "__init__.py"}
-MODULES = [path for path in sorted((ROOT / "drill").rglob("*.py")) if path.name not in FOR_AUTHORS]
+MODULES = [path for folder in ("drill", "problems") for path in sorted((ROOT / folder).rglob("*.py")) if path.name not in FOR_AUTHORS]
 FAMILIES = list(every_family())
 
 TRANSLATING = {"translate", "_", "UsageFault", "MissingTool", "BadFile", "note", "because"}
@@ -113,7 +113,7 @@ def test_every_name_of_a_quantity_is_translated():
     assert missing(WORDS.values()) == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT / "drill").as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_sentence_of_the_program_is_translated(path):
     assert missing(shown_strings(path.read_text(encoding="utf-8"))) == []
 
