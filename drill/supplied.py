@@ -142,6 +142,7 @@ def closed_form(program: Any) -> Any:
 def supplied(structure: Structure, arrays: Mapping[str, Array]) -> Draws:
     """The problem of a structure with supplied givens."""
     wanted = shapes(structure)
+    arrays = {**fixed(structure), **arrays}
     missing = [name for name in structure.givens if name not in arrays and name not in structure.hidden]
     if missing:
         raise UsageFault("given: {family} also needs {missing}; found {found}.", family=structure.family,
@@ -154,6 +155,13 @@ def supplied(structure: Structure, arrays: Mapping[str, Array]) -> Draws:
             raise UsageFault("given, {name}: expected {r} x {c}, found {p} x {q}. Write one row per line: [[a, b], [c, d]]",
                              name=name, r=wanted[name][0], c=wanted[name][1], p=array.shape[1], q=array.shape[2])  # fmt: skip
     return draws_of(structure, {name: arrays[name] for name in structure.givens if name in arrays})
+
+
+def fixed(structure: Structure) -> dict[str, Array]:
+    """The givens that can have one value only, such as the gradient 1 that arrives at an output; exact elements (1, m, n)."""
+    tables = {name: getattr(draw, "table", None) for name, draw in structure.givens.items()}
+    alone = {name: table for name, table in tables.items() if table is not None and len(table) == 1}
+    return {name: np.broadcast_to(table.exact, (1, *shapes(structure)[name])) for name, table in alone.items()}
 
 
 def draws_of(structure: Structure, exact_givens: dict[str, Array]) -> Draws:
