@@ -60,3 +60,8 @@ def network_parameters(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
     if "eta" in shapes:
         found["train"] = "all"
     return found
+
+
+def network_sizes(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """The sizes alone, for families that fix the rest."""
+    return {name: value for name, value in network_parameters(shapes).items() if name == "sizes"}

@@ -11,7 +11,7 @@ from drill.rules.inverse import after_step, rate_of_step
 from drill.rules.layers import weight_gradient
 from drill.rules.losses import half_squared_error
 from drill.rules.single_weights import chain, element_gradient, two_paths, two_pieces
-from drill.wholes import ask_training, network_parameters, write_network
+from drill.wholes import ask_training, network_parameters, network_sizes, write_network
 from drill.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula
 
 SIGMOID_OUTPUTS = {"decimal": tables.steps(1, 9), "exact": ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "4/5")}
@@ -250,6 +250,9 @@ def relu_network(d, draw, *, sizes=(2, 3, 1), activations=("relu", "identity"), 
     ask_training(d, lesson, draw.mode)
 
 
+relu_network.infers(network_sizes)
+
+
 @family(
     "bp.tanh",
     title="A network with tanh units",
@@ -273,6 +276,9 @@ def tanh_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), 
     ask_loss(d, lesson, draw.mode)
     ask_backward(d, lesson, "delta dW")
     d.ask(dx=1)
+
+
+tanh_network.infers(network_sizes)
 
 
 @family(
@@ -299,6 +305,9 @@ def softmax_network(d, draw, *, sizes=(2, 2, 3), activations=("tanh", "softmax")
     ask_training(d, lesson, draw.mode)
 
 
+softmax_network.infers(network_sizes)
+
+
 @family(
     "bp.binary",
     title="A sigmoid output with binary cross entropy",
@@ -321,6 +330,9 @@ def binary_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "sigmoid"),
     ask_loss(d, lesson, draw.mode)
     ask_backward(d, lesson, "delta dW db" if train == "nothing" else "delta dW")
     ask_training(d, lesson, draw.mode)
+
+
+binary_network.infers(network_sizes)
 
 
 @family(
@@ -346,6 +358,9 @@ def batch_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"),
     ask_backward(d, lesson)
 
 
+batch_network.infers(network_sizes)
+
+
 @family(
     "bp.update",
     title="One step of gradient descent on a network",
@@ -367,6 +382,9 @@ def one_update(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), lo
     ask_forward(d, lesson)
     ask_backward(d, lesson, "delta")
     ask_training(d, lesson, draw.mode)
+
+
+one_update.infers(network_sizes)
 
 
 @family(
@@ -391,6 +409,9 @@ def bias_gradients(d, draw, *, sizes=(2, 2, 2), activations=("sigmoid", "identit
     ask_training(d, lesson, draw.mode)
 
 
+bias_gradients.infers(network_sizes)
+
+
 @family(
     "bp.deep",
     title="Three weight layers",
@@ -412,6 +433,9 @@ def deep_network(d, draw, *, sizes=(2, 2, 2, 1), activations=("tanh", "tanh", "i
     ask_forward(d, lesson)
     ask_loss(d, lesson, draw.mode)
     ask_backward(d, lesson, "delta dW")
+
+
+deep_network.infers(network_sizes)
 
 
 @family(

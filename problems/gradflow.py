@@ -160,7 +160,7 @@ def norms(d, draw, *, layers=4):
     d.weight_norm = draw.number({"decimal": ("0.6", "0.8", "1.2", "1.6", "2.4"), "exact": ("2", "3", "6", "8")})
     d.act_prime = draw.number({"decimal": ("0.25", "0.2", "0.5", "0.4"), "exact": ("1/4", "1/2")})
     d.delta_out = draw.number({"decimal": ("2", "0.5", "1.5", "3"), "exact": ("2", "3", "1/2")})
-    d.c = flow.layer_factor(d.weight_norm, d.act_prime)
+    d.c = flow.norm_factor(d.weight_norm, d.act_prime)
     d.delta_norms = flow.norms_by_layer(d.c, d.delta_out, layers)
     d.write(weight_norm=r"\lVert W \rVert", act_prime="|f'|", delta_out=r"\delta", delta_norms=r"\lVert \delta_l \rVert")
     d.phrase("count", "{n}", n=layers)

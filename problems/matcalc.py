@@ -14,7 +14,7 @@ NET_INPUTS = {
     "tanh": {"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")},
     "softmax": {"decimal": tables.steps(-15, 15), "exact": ("0", "ln 2", "ln 3", "ln 4", "ln 5")},
 }
-DISTRIBUTIONS = {2: ("0.3", "0.7", "0.6"), 3: ("0.2", "0.3", "0.5"), 4: ("0.1", "0.2", "0.3", "0.4")}
+FUNCTIONS = {"sigmoid": r"$f(z) = 1 / (1 + e^{-z})$", "tanh": r"$f(z) = \tanh z$", "relu": r"$f(z) = \max(0, z)$"}
 TARGETS = {"decimal": {2: ("0.2", "0.8"), 3: ("0.1", "0.2", "0.7")}, "exact": {2: ("1/4", "3/4"), 3: ("1/2", "1/3", "1/6")}}
 PREDICTIONS = {"decimal": {2: ("0.4", "0.6"), 3: ("0.3", "0.5", "0.2")}, "exact": {2: ("2/5", "3/5"), 3: ("1/5", "3/10", "1/2")}}
 
@@ -288,7 +288,7 @@ def activation_jacobian(d, draw, *, activation="sigmoid", units=2, back=False):
     d.J = jacobians.slope_jacobian(d.slope)
     d.may_vanish("J", "slope", "a")
     d.write(slope="f'(z)")
-    d.phrase("function", {"sigmoid": r"$f(z) = 1 / (1 + e^{-z})$", "tanh": r"$f(z) = \tanh z$"}.get(activation, r"$f(z) = \max(0, z)$"))
+    d.phrase("function", FUNCTIONS[activation])
     d.phrase("back", r"A gradient $g = \partial L / \partial a$ arrives; find $\partial L / \partial z$ too." if back else "")
     d.ask(a=1, slope=1, J=1)
     if back:

@@ -194,6 +194,27 @@ def _(w: Array, s: Array) -> Any:
 
 
 @rule
+def norm_factor(w: Array, s: Array) -> Any:
+    """The most by which a layer changes the size of the error signal: norm of the weights times size of the slopes. [C9.1]"""
+    return w * s
+
+
+@norm_factor.mistake("slope-forgotten", "You left out the slope of the activation function.")
+def _(w: Array) -> Any:
+    return w
+
+
+@norm_factor.mistake("weight-forgotten", "You left out the norm of the weights.")
+def _(s: Array) -> Any:
+    return s
+
+
+@norm_factor.mistake("sum-for-product", "You added the two sizes; they are multiplied.")
+def _(w: Array, s: Array) -> Any:
+    return w + s
+
+
+@rule
 def least_weight(s: Array) -> Any:
     """The |w| at which |w s| is 1: above it the gradient grows. [C9.2]"""
     return 1 / s
@@ -253,7 +274,7 @@ def _powers(c: Array, n: int) -> Any:
 
 
 # 1, c, ..., c^(n - 1) as a column
-powers = Function("powers", _powers, lambda c, n: rf"\left(1,\; {c},\; \ldots,\; {{{c}}}^{{{n} - 1}}\right)^{{\top}}")
+powers = Function("powers", _powers, lambda c, n: rf"\left(1,\; {c},\; \ldots,\; {{{c}}}^{{{n - 1}}}\right)^{{\top}}")
 
 
 @rule

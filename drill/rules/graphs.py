@@ -114,7 +114,7 @@ _local(through_numerator, lambda bottom: 1 / bottom)
 @rule
 def through_denominator(g: Array, top: Array, bottom: Array) -> Any:
     """Back to the denominator of a quotient. [C4.4]"""
-    return -g * (top / bottom**2)
+    return -(g * top / bottom**2)
 
 
 @through_denominator.mistake("sign-of-reciprocal", "The minus sign is missing; the derivative of $1/x$ is $-1/x^2$.")
