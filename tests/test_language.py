@@ -26,7 +26,8 @@ ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "templates").glob("*.j2"))
 # what only authors and operators of drill see
 FOR_AUTHORS = {"lint.py", "limited.py", "drawing.py", "__init__.py"}
-MODULES = [path for folder in ("drill", "problems") for path in sorted((ROOT / folder).rglob("*.py")) if path.name not in FOR_AUTHORS]
+SOURCES = sorted([*(ROOT / "drill").rglob("*.py"), *(ROOT / "problems").glob("*.py")])
+MODULES = [path for path in SOURCES if path.name not in FOR_AUTHORS]
 FAMILIES = list(every_family())
 
 TRANSLATING = {"translate", "_", "UsageFault", "MissingTool", "BadFile", "note", "because"}
@@ -48,11 +49,13 @@ def key(text):
 
 
 def known():
-    """Context and text of every message of the Chinese catalogues."""
-    found = set()
+    """The Chinese texts of every message of the catalogues, by context and English text."""
+    found = {}
     for path in sorted(LOCALES.glob("zh_CN/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
-            found |= {(message.context or "", message.id) for message in read_po(file) if message.id and message.string}
+            for message in read_po(file):
+                if message.id and message.string:
+                    found.setdefault((message.context or "", message.id), set()).add(message.string)
     return found
 
 
@@ -121,6 +124,10 @@ def test_every_sentence_of_the_program_is_translated(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_every_string_of_a_template_is_translated(path):
     assert missing(template_strings(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_text_has_one_translation_wherever_it_stands():
+    assert {text: chinese for text, chinese in KNOWN.items() if len(chinese) > 1} == {}
 
 
 def english_in(text):
