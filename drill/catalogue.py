@@ -25,7 +25,7 @@ def listing(folder: Path | None = None, language: str = "en", *, mistakes: bool 
 
 def family_mistakes(family: Family) -> list[str]:
     """`step:mistake` of every mistake that some structure of a family can show."""
-    from drill.lint import structures
+    from drill.family import structures
 
     found: dict[str, None] = {}
     for structure in structures(family):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import cleandoc, signature
+from itertools import product
 from typing import Any
 
 from drill.derivation import Derivation
@@ -120,3 +121,12 @@ def family(id: str, *, title: str, covers: str, levels: Mapping[int, Mapping[str
         return Family(id, title, tuple(covers.split()), by_level, tuple(modes.split()), digits, function, defaults)
 
     return make
+
+
+def structures(family: Family, levels: tuple[int, ...] | None = None) -> Iterator[Structure]:
+    """Every structure of a family: each level and mode, each value that takes turns."""
+    for level in levels or family.levels:
+        settings = family.settings(level, {})
+        values = [value.values if isinstance(value, OneOf) else (value,) for value in settings.values()]
+        for mode, chosen in product(family.modes, product(*values)):
+            yield family.structure(level, mode, dict(zip(settings, chosen, strict=True)))

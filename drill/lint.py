@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
 
 import numpy as np
 
 from drill.drawing import Draws, FamilyError, demands, draw
 from drill.engine import evaluate, fitting_slips, make_plan, shapes, slip_shape
 from drill.errors import UsageFault
-from drill.family import Family, OneOf
+from drill.family import Family, structures
 from drill.language import translator
 from drill.library import every_family
 from drill.structure import Structure
@@ -20,15 +19,6 @@ from drill.symbols import names
 from drill.views import formula
 
 DRAWS = 64
-
-
-def structures(family: Family, levels: tuple[int, ...] | None = None) -> Iterator[Structure]:
-    """Every structure of a family: each level and mode, each value that takes turns."""
-    for level in levels or family.levels:
-        settings = family.settings(level, {})
-        values = [value.values if isinstance(value, OneOf) else (value,) for value in settings.values()]
-        for mode, chosen in product(family.modes, product(*values)):
-            yield family.structure(level, mode, dict(zip(settings, chosen, strict=True)))
 
 
 def _settings(structure: Structure) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drill.family import Family
+from drill.family import Family, structures
 from drill.language import fold
-from drill.lint import structures
 from drill.structure import Structure
 
 

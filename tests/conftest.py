@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from drill.library import families, topic_files
-from drill.lint import structures
+from drill.family import structures
 
 
 @cache
