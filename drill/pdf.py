@@ -134,13 +134,13 @@ def failure(engine: str, log: str, tex: str) -> UsageFault:
     error, line = _ERROR.search(log), _ERROR_LINE.search(log)
     first = error[1] if error else (log.strip().splitlines() or ["it left no log"])[-1]
     return UsageFault("{engine} failed at {place}: {error}", engine=engine, error=first.strip()[:300],
-                      place=problem_at(tex, int(line[1])) if line else "an unknown line")  # fmt: skip
+                      place=problem_at(tex, int(line[1])) if line else "sheet.tex")  # fmt: skip
 
 
 def problem_at(tex: str, line: int) -> str:
-    """Where a line of the source is: the problem's number and family, else the line."""
+    """Where a line of the source is: file and line, and the number and family of the problem there."""
     marks = [text for text in tex.splitlines()[:line] if text.startswith(PROBLEM_MARK)]
-    return f"problem {marks[-1].removeprefix(PROBLEM_MARK)} (line {line})" if marks else f"line {line}"
+    return f"sheet.tex:{line}" + (f", problem {marks[-1].removeprefix(PROBLEM_MARK)}" if marks else "")
 
 
 def _pages(log: str) -> int:

@@ -23,7 +23,7 @@ def command(lang: str | None, as_json: bool) -> None:
         click.echo(json.dumps(report(found), indent=1))
         return
     translate = translator(lang or "en")
-    click.echo(translate("Python {version}").format(version=sys.version.split()[0]))
+    click.echo(f"Python {sys.version.split()[0]}")
     for part, place in found:
         mark = translate("part|there") if place else translate("part|missing")
         click.echo(f"  {part.name:<42} {mark}  {'' if place else translate(part.gives)}".rstrip())

@@ -56,7 +56,7 @@ def head_values(sheet: Sheet, document: str, format: str, language: str, setting
     return {
         "head": furniture.head(document, sheet, settings, language, translate, escape, persons),
         "grades": furniture.grade_rows(sheet, translate("table|Total")) if asks else [],
-        "instructions": [escape(line) for line in furniture.instructions(sheet, settings, translate)] if asks else [],
+        "instructions": [escape(line) for line in furniture.instructions(sheet, settings, translate, format != "md")] if asks else [],
         "conventions": [PROSE[format](line) for line in furniture.conventions(sheet, translate)] if asks else [],
         "sentence_space": furniture.sentence_space(language), "colon": "：" if language == "zh" else ": ",
     }  # fmt: skip

@@ -109,12 +109,12 @@ def grade_rows(sheet: Sheet, total: str) -> list[GradeRow]:
     return [GradeRow(tuple(n for n, _ in piece), tuple(m for _, m in piece)) for piece in pieces]
 
 
-def instructions(sheet: Sheet, settings: PaperSettings, translate: Translate) -> list[str]:
+def instructions(sheet: Sheet, settings: PaperSettings, translate: Translate, boxes: bool = True) -> list[str]:
     """What the student is told before the first problem."""
     if settings.instructions:
         return [settings.instructions]
     digits = {p.structure.digits for p in sheet.problems if p.structure.mode == "decimal" and not _whole(p.structure)}
-    lines = [translate("Write each answer in its box.")]
+    lines = [translate("Write each answer in its box.")] if boxes else []
     if len(digits) == 1:
         lines.append(translate(ROUNDING).format(digits=digits.pop()))
     return [*lines, translate(CARRIED)]
@@ -154,5 +154,4 @@ def _has_matrices(structure: Structure) -> bool:
 
 
 def _for_problems(numbers: Sequence[int], translate: Translate) -> str:
-    sentence = "(Problems {numbers}.)"
-    return translate(sentence).format(numbers=translate("list|, ").join(map(str, numbers)))
+    return translate("(problems {numbers})").format(numbers=translate("list|, ").join(map(str, numbers)))
