@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drill.bank import Item, arranged, right_codes, wrong_answers
+from drill.arrangements import arranged, right_codes, wrong_answers
+from drill.bank import Item
 from drill.derivation import Derivation, Options
 from drill.draw import Draw
 from drill.rules.choices import other_answer, right_answer

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from drill.bank import ARRANGEMENTS, covers, find, ids
+from drill.arrangements import ARRANGEMENTS
+from drill.bank import covers, find, ids
 from drill.family import any_of, each_once, family
 from drill.questions import pose
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drill.bank import ARRANGEMENTS, arranged, load, right_codes
+from drill.arrangements import ARRANGEMENTS, arranged, right_codes
+from drill.bank import load
 from drill.coded import LETTERS
 from drill.errors import UsageFault
 from drill.grade import mark_problem
