@@ -491,7 +491,7 @@ def graph(d, draw, *, expression="q = x + y; f = q * z", upstream="1"):
     title="A computation graph whose branches meet again",
     covers="C4.4",
     levels={
-        1: {"expression": one_of("q = x * y; f = q + x", "q = x + y; f = q * x", "q = x + y; f = y - q^2")},
+        1: {"expression": one_of("q = x * y; f = q + x", "q = x + y; f = q * x", "q = x + y; r = q^2; f = y - r")},
         2: {"expression": one_of("p = x * y; q = x + z; f = p * q", "p = x + y; q = y * z; f = p * q",
                                 "p = x - y; q = x * p; f = q + z")},
         3: {"expression": one_of("p = x * y; q = p + x; r = p * z; f = q * r", "p = x + y; q = p^2; r = p * y; f = q - r"),
@@ -554,7 +554,7 @@ def circuit(d, draw, *, expression="p = w * x; s = p + u; f = sigmoid(s)", upstr
         2: {"expression": one_of("p = log(x); q = x * y; f = p + q", "p = x * y; q = exp(p); f = q + x",
                                 "s = w * x; t = tanh(s); r = t - y; f = r^2")},
         3: {"expression": one_of("p = log(x); q = x * y; r = sin(y); s = p + q; f = s - r",
-                                "p = x * y; q = sigmoid(p); r = q * x; f = r + exp(y)")},
+                                "p = x * y; q = sigmoid(p); r = q * x; s = exp(y); f = r + s")},
     },
 )  # fmt: skip
 def functions(d, draw, *, expression="p = log(x); q = x * y; f = p + q", upstream="1"):
