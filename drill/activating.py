@@ -11,15 +11,15 @@ from drill.rules.activations import ACTIVATIONS, SLOPES, leaky_relu, leaky_relu_
 from drill.rules.thresholds import OUTPUT_NOTES, OUTPUTS, relu_slope_with_zero
 
 NOTES = {
-    "sigmoid": r"$\sigma(z) = \frac{1}{1 + e^{-z}}$.",
+    "sigmoid": r"$\mathrm{sigmoid}(z) = \sigma(z) = \frac{1}{1 + e^{-z}}$.",
     "tanh": r"$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}$.",
-    "leaky-relu": r"$\operatorname{LReLU}(z) = z$ for $z > 0$ and $\alpha z$ for $z \le 0$.",
+    "leaky-relu": r"$\mathrm{LReLU}(z) = z$ for $z > 0$ and $\alpha z$ for $z \le 0$.",
     "step": OUTPUT_NOTES["step", 1],
     "sign": OUTPUT_NOTES["sign", 1],
 }
 WRITTEN = {
-    "sigmoid": r"\sigma%s(z)", "tanh": r"\tanh%s(z)", "relu": r"\mathrm{ReLU}%s(z)",
-    "leaky-relu": r"\operatorname{LReLU}%s(z)", "step": r"\operatorname{step}%s(z)", "sign": r"\operatorname{sign}%s(z)",
+    "sigmoid": r"\mathrm{sigmoid}", "tanh": r"\mathrm{tanh}", "relu": r"\mathrm{ReLU}",
+    "leaky-relu": r"\mathrm{LReLU}", "step": r"\mathrm{step}", "sign": r"\mathrm{sign}",
 }  # fmt: skip
 RELU_AT_ZERO = {
     0: r"$\mathrm{ReLU}(z) = \max(0, z)$; its derivative at 0 is taken as 0.",
@@ -48,7 +48,7 @@ def write_activations(d: Derivation, draw: Draw, functions: tuple[str, ...] | st
 def _write(d: Derivation, name: str, relu_at_zero: int) -> None:
     value = name.replace("-", "_")
     d[value] = _value(d, name)
-    d.write(**{value: WRITTEN[name] % "", f"{value}_prime": WRITTEN[name] % "'"})
+    d.write(**{value: WRITTEN[name], f"{value}_prime": f"{WRITTEN[name]}'"})
     d.ask({value: 1})
     if name in ("step", "sign"):
         d.whole(value)

@@ -77,6 +77,11 @@ def fire(d: Derivation, activation: str) -> None:
     d.z = weighted_sum(d.w, d.x, d.b)
     rule = OUTPUTS[activation, 1] if activation in ("step", "sign") else ACTIVATIONS.get(activation, leaky_relu)
     d.a = rule(d.z, d.alpha) if rule is leaky_relu else rule(d.z)
+    note_activation(d, activation)
+
+
+def note_activation(d: Derivation, activation: str) -> None:
+    """Notes the formula of an activation that has one."""
     if activation in NOTES:
         d.note(NOTES[activation])
 

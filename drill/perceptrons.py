@@ -103,7 +103,7 @@ def seen(samples: int, epochs: int) -> tuple[str, dict[str, Any]]:
         return "the sample $x_1$", {}
     if epochs == 1:
         return "the samples $x_1, x_2, \\dots$ one by one", {}
-    return "the samples $x_1, x_2, \\dots$ one by one, and goes through all of them {epochs} times", {"epochs": epochs}
+    return "the samples $x_1, x_2, \\dots$ one by one, going through all of them {epochs} times", {"epochs": epochs}
 
 
 def samples_of(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:

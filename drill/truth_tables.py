@@ -30,12 +30,11 @@ def draw_real_gate(d: Derivation, draw: Draw) -> None:
 
 
 def fire_rows(d: Derivation, output: str, at_zero: int) -> None:
-    """The steps z00, z01, z10, z11 and h00, h01, h10, h11, and the note of the output."""
-    d.z00, d.z01, d.z10, d.z11 = none(d.b), one(d.w2, d.b), one(d.w1, d.b), both(d.w1, d.w2, d.b)
+    """The steps z_00, z_01, z_10, z_11 and h_00, h_01, h_10, h_11, and the note of the output."""
+    d.z_00, d.z_01, d.z_10, d.z_11 = none(d.b), one(d.w2, d.b), one(d.w1, d.b), both(d.w1, d.w2, d.b)
     for row in ("00", "01", "10", "11"):
-        d[f"h{row}"] = OUTPUTS[output, at_zero](d[f"z{row}"])
-        d.whole(f"h{row}")
-        d.write(**{f"z{row}": f"z_{{{row}}}", f"h{row}": f"h_{{{row}}}"})
+        d[f"h_{row}"] = OUTPUTS[output, at_zero](d[f"z_{row}"])
+        d.whole(f"h_{row}")
         if output == "step":
-            d.may_vanish(f"h{row}")
+            d.may_vanish(f"h_{row}")
     d.note(OUTPUT_NOTES[output, at_zero])

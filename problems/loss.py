@@ -29,8 +29,8 @@ GRADIENTS = (
     "$g_S = \\partial L_S / \\partial a$."
 )
 MARGIN = (
-    ". There were two classes with softmax probabilities: find also the difference "
-    "$m = z_{\\mathrm{true}} - z_{\\mathrm{other}}$ of the two logits"
+    "There were two classes with softmax probabilities; find also the difference "
+    "$m = z_{\\mathrm{true}} - z_{\\mathrm{other}}$ of the two logits."
 )
 FORMS = {"sum": r"$L = \sum_i \ell_i$", "mean": r"$L = \frac{1}{M} \sum_i \ell_i$"}
 
@@ -48,13 +48,13 @@ FORMS = {"sum": r"$L = \sum_i \ell_i$", "mean": r"$L = \frac{1}{M} \sum_i \ell_i
 )
 def softmax_nll(d, draw, *, classes=3, samples=2, reduction="sum", gradient=False, by_hand=False):
     r"""A network tells classes apart. Each column of $z$ holds its logits for one sample, and the same column of $y$
-    has a 1 at the true class. The probabilities are $a_k = \frac{e^{z_k}}{\sum_j e^{z_j}}${by_hand}; the loss of
+    has a 1 at the true class. The probabilities are $a_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. {by_hand} The loss of
     sample $i$ is $\ell_i = -\sum_k y_k \ln a_k$, taken over its own column, and {reduction} for the $M$ samples. Find
     the quantities below; $\delta = \partial L / \partial z$."""
     check_likelihood(classes, samples, reduction)
     write_softmax(d, draw, classes, samples, by_hand)
     write_likelihood(d, draw, samples, reduction, gradient)
-    d.phrase("by_hand", ", where $e$ is the matrix of the exponentials $e^{z_k}$" if by_hand else "")
+    d.phrase("by_hand", "Write $e$ for the matrix of the exponentials $e^{z_k}$." if by_hand else "")
     d.phrase("reduction", REDUCTIONS[reduction])
 
 
@@ -222,7 +222,7 @@ def _(shapes):
 )
 def true_probability(d, draw):
     r"""The loss of a sample is the negative log-likelihood $L = -\ln p$ of its true class. For one sample it has the
-    value below. Find the probability $p$ that the network gave to the true class{margin}."""
+    value below. Find the probability $p$ that the network gave to the true class. {margin}"""
     d.L = draw.number(FINE_LOSSES)
     d.p = probability_of_loss(d.L)
     d.ask(p=1)

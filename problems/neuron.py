@@ -14,6 +14,7 @@ from drill.neurons import (
     fire,
     fire_logistic,
     neuron_shapes,
+    note_activation,
 )
 from drill.numbers import element
 from drill.perceptrons import BIASES, RULES, check_perceptron, draw_samples, samples_of, seen, train_perceptron
@@ -40,13 +41,13 @@ BOUNDARY_BIASES = Table(both_signs(1, 2, 3, 5, 6, 7, 10))
 WEIGHTS = {"exact": Table((1, 2, 3, 4, 5, 6, "3/2", "5/2")), "decimal": Table(tables.steps(3, 30))}
 NEGATIVE_WEIGHTS = {"exact": Table((-1, -2, -3, -4, -5, -6, "-3/2", "-5/2")), "decimal": Table(tables.steps(-30, -3))}
 NONZERO = Table(both_signs("0.4", "0.5", "0.6", "0.8", "1.2", "1.5", "2"))
-NET_INPUTS = ("z00", "z01", "z10", "z11")
-ROWS = ("h00", "h01", "h10", "h11")
+NET_INPUTS = ("z_00", "z_01", "z_10", "z_11")
+ROWS = ("h_00", "h_01", "h_10", "h_11")
 OUTPUT_FORMULAS = {"step": r"$h = \operatorname{step}(z)$", "sign": r"$h = \operatorname{sign}(z)$"}
 ROW_OUTPUTS = {"step": r"$h_{pq} = \operatorname{step}(z_{pq})$", "sign": r"$h_{pq} = \operatorname{sign}(z_{pq})$"}
 DELTA_RULES = {
-    True: "for a linear unit: with the error $e = t - a$, the new weights are $w + \\eta e x$ and the new bias is $b + \\eta e$.",
-    False: "with the error $e = t - a$ and $\\delta = e f'(z)$, where $f$ is the activation function: the new weights are "
+    True: "The unit is linear: with the error $e = t - a$, the new weights are $w + \\eta e x$ and the new bias is $b + \\eta e$.",
+    False: "With the error $e = t - a$ and $\\delta = e f'(z)$, where $f$ is the activation function: the new weights are "
            "$w + \\eta \\delta x$ and the new bias is $b + \\eta \\delta$.",
 }  # fmt: skip
 GATE_NAMES = {
@@ -190,6 +191,7 @@ def train(d, draw, *, inputs=2, samples=2, steps=1, activation="sigmoid", loss="
     for step in range(1, steps + 1):
         descend_once(d, activation, (value, gradient), samples, step)
         d.ask({f"{name}_{step}": 1 for name in ("a", "L", "delta", "dw", "db", "w", "b")})
+    note_activation(d, activation)
     d.phrase("formula", FORMULAS[activation])
     d.phrase("loss", formula)
 
@@ -211,7 +213,7 @@ def _(shapes):
 )
 def delta_rule(d, draw, *, activation="identity", inputs=2):
     r"""A neuron with the weights $w$ and the bias $b$ computes $z = w^\top x + b$ and {formula}. It is corrected by
-    the delta rule {rule} Here $t$ is the target and $\eta$ the rate. Find the quantities below."""
+    the delta rule. {rule} Here $t$ is the target and $\eta$ the rate. Find the quantities below."""
     check_choice("activation", activation, ("identity", *SLOPES))
     draw_neuron(d, draw, activation, inputs)
     d.t, d.eta = draw.number(TARGETS if activation == "identity" else (0, 1)), draw.constant(*RATES[draw.mode])
@@ -246,10 +248,10 @@ def _(shapes):
     digits=3,
 )
 def perceptron(d, draw, *, inputs=2, samples=4, epochs=1, output="sign", at_zero=1, rule="difference", bias="trained"):
-    r"""A perceptron starts from the weights $w_0$. It sees {samples}, with the net input $z$ and the output {output}.
-    After each sample it corrects its weights at once, $w \leftarrow w + \eta e x$, where {rule} and $t$ is the target
-    of the sample. {bias} Write $z_k$ and $h_k$ for the net input and the output at the $k$-th sample it sees, and
-    $w_k$ and $b_k$ for its weights and its bias after the correction. Fill in the table."""
+    r"""A perceptron starts from the weights $w_0$. It sees {samples}. For each of them it computes its net input $z$
+    and the output {output}, and then corrects its weights at once: $w \leftarrow w + \eta e x$, where {rule}, and $t$
+    is the target of the sample. {bias} Write $z_k$ and $h_k$ for the net input and the output at the $k$-th sample it
+    sees, and $w_k$ and $b_k$ for its weights and its bias after the correction. Fill in the table."""
     check_perceptron(output, at_zero, rule, bias)
     check_choice("epochs", epochs, tuple(range(1, 51)))
     draw_samples(d, draw, inputs, samples, output, bias)
@@ -294,7 +296,8 @@ def truth_table(d, draw, *, output="sign", at_zero=1):
 def gates(d, draw, *, gates=("and", "or", "xor"), at_zero=1):
     r"""A unit of two inputs has the weights $w_1, w_2$ and the bias $b$. For inputs $p, q$ that are 0 or 1 it gives
     $h_{pq} = \operatorname{sign}(z_{pq})$ with $z_{pq} = w_1 p + w_2 q + b$, where $1$ stands for true and $-1$ for
-    false. Find its four outputs, and count the rows of the truth table on which it agrees with {gates}. {xor}"""
+    false. Find its net inputs and its outputs, and count the rows of the truth table on which it agrees with {gates}.
+    {xor}"""
     check_perceptron("sign", at_zero, "difference", "trained")
     draw_real_gate(d, draw)
     fire_rows(d, "sign", at_zero)

@@ -133,10 +133,10 @@ def truth_table(parameters, given):
     found, gates = {}, {"and": lambda p, q: p and q, "or": lambda p, q: p or q, "xor": lambda p, q: p != q}
     fires = CURVES[parameters.get("output", "sign")]
     for p, q in itertools.product((0, 1), repeat=2):
-        found[f"z{p}{q}"] = given["b"] + (given["w1"] if p else 0) + (given["w2"] if q else 0)
-        found[f"h{p}{q}"] = fires(found[f"z{p}{q}"])
+        found[f"z_{p}{q}"] = given["b"] + (given["w1"] if p else 0) + (given["w2"] if q else 0)
+        found[f"h_{p}{q}"] = fires(found[f"z_{p}{q}"])
     for gate, truth in gates.items():
-        found[f"r_{gate}"] = sum((found[f"h{p}{q}"] > 0) == bool(truth(p, q)) for p, q in itertools.product((0, 1), repeat=2))
+        found[f"r_{gate}"] = sum((found[f"h_{p}{q}"] > 0) == bool(truth(p, q)) for p, q in itertools.product((0, 1), repeat=2))
     return found
 
 
