@@ -39,18 +39,18 @@ def exact_values(draws: Draws, chosen: Array | None = None) -> dict[str, Array]:
 def evaluated(structure: Structure, givens: Mapping[str, Array]) -> dict[str, Array]:
     """All quantities of a reading, by one pass without nudges and mistakes."""
     evaluation = evaluate(make_plan(structure, sides=0, mistakes=False), givens)
-    return {name: evaluation.key(name) for name in (*structure.givens, *structure.places)}
+    return {name: evaluation.key(name) for name in (*givens, *structure.places)}
 
 
-def ball_values(exact: Mapping[str, Array], structure: Structure) -> dict[str, Array]:
+def ball_values(exact: Mapping[str, Array], structure: Structure, bits: int = PRECISION) -> dict[str, Array]:
     """Every quantity as certified balls, from the exact givens."""
     from flint import ctx
 
     from drill.exact import ball
 
     as_balls = np.frompyfunc(ball, 1, 1)
-    with ctx.workprec(PRECISION):
-        return evaluated(structure, {name: as_balls(exact[name]) for name in structure.givens})
+    with ctx.workprec(bits):
+        return evaluated(structure, {name: as_balls(exact[name]) for name in structure.givens if name in exact})
 
 
 def rounded(draws: Draws, name: str, digits: int) -> Array:

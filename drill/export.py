@@ -98,10 +98,12 @@ def quantity_data(group: Group, name: str) -> list[dict[str, Any]]:
 
 
 def value_data(group: Group, name: str) -> list[Any]:
-    """Values with VALUE_DIGITS decimals, rounded right; whole quantities as whole numbers."""
+    """Values with VALUE_DIGITS decimals, rounded right; whole quantities as whole numbers; of supplied numbers every digit."""
     values = group.draws.values[name]
     if name in group.structure.whole:
         return [entries(one) for one in np.rint(values).astype(np.int64)]
+    if group.draws.exact_givens is not None:
+        return [entries(one) for one in values]
     scale = 10.0**VALUE_DIGITS
     settled = rounded(group.draws, name, VALUE_DIGITS)
     large = np.abs(settled) > 1e5

@@ -1,38 +1,40 @@
 """A family with somebody's own numbers: what `drill solve` reads, and the problem that it makes.
 
-`0.05` means 1/20, never a binary float; "1/3" and "ln 3" are texts. What is missing or of the wrong shape is named.
+What is missing or of the wrong shape is named, with the command that writes a file to fill in.
 """
 
 from __future__ import annotations
 
-import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from drill import elements
 from drill.answers.files import BadFile, load_answers, read_text
+from drill.certified import certified
 from drill.drawing import Draws
+from drill.elements import to_float
 from drill.engine import evaluate, make_plan, shapes
 from drill.errors import UsageFault
 from drill.family import MODES, Family, OneOf
+from drill.givens import exact_array
 from drill.library import find_family
 from drill.numbers import Array
 from drill.recipe import parsed, usual_level
 from drill.sheet import Group, Problem
 from drill.structure import Structure
 
-FIELDS = ("family", "level", "mode", "parameters", "given", "digits")
-LARGEST_SIDE = 64
-# bits of a given that is neither rational nor a logarithm, such as sqrt(2)
-GIVEN_BITS = 256
+FIELDS = ("family", "level", "mode", "digits", "parameters", "given")
+# what a problem written as JSON holds beside these
+WRITTEN = ("id", "statement", "quantities", "asked")
+MOST_DIGITS = 12
 
 
-def load(path: Path) -> dict[str, Any]:
+def load(path: Path) -> Any:
     """The data of a TOML or JSON file, decimals exact."""
     try:
         if path.suffix.lower() == ".toml":
@@ -46,115 +48,84 @@ def load(path: Path) -> dict[str, Any]:
 
 def solve(data: Mapping[str, Any], folder: Path | None = None) -> Problem:
     """The problem of a family with the givens of `data`: the form that `--format json` writes, or less of it."""
-    if not isinstance(data.get("family"), str):
-        raise UsageFault('family: expected the name of a family such as "bp.network", found {found}. See drill topics.',
-                         found=repr(data.get("family")))  # fmt: skip
-    family = find_family(data["family"], folder)
-    given = data.get("given")
-    if not isinstance(given, dict) or not given:
-        raise UsageFault("given: expected the numbers of the problem by name, such as x = [0.5, 1].")
+    family = named_family(data, folder)
+    given = data.get("given", {})
+    if not isinstance(given, dict):
+        raise UsageFault("given: expected the numbers of the problem by name, such as x = [0.5, 1]; found {found}.", found=repr(given))
     arrays = {str(name): exact_array(str(name), value) for name, value in given.items()}
     structure = settled(family, data, arrays)
-    return Problem(1, Group(family, supplied(structure, arrays), (1,)), 0)
+    draws = supplied(structure, arrays, flat=[name for name, value in given.items() if _is_flat(value)])
+    values = certified(structure, draws.exact_givens or {}, draws.values)
+    return Problem(1, Group(family, replace(draws, values=values), (1,)), 0)
+
+
+def _is_flat(value: Any) -> bool:
+    return isinstance(value, list) and not any(isinstance(entry, list) for entry in value)
+
+
+def named_family(data: Mapping[str, Any], folder: Path | None = None) -> Family:
+    """The family that a file names; refuses fields that mean nothing."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("family"), str):
+        found = data.get("family") if isinstance(data, Mapping) else data
+        raise UsageFault('family: expected the name of a family such as "bp.network", found {found}. See drill topics.',
+                         found=repr(found))  # fmt: skip
+    unknown = [name for name in data if name not in (*FIELDS, *WRITTEN)]
+    if unknown:
+        raise UsageFault("{found}: expected only {known}. The numbers stand under [given].",
+                         found=", ".join(map(str, unknown)), known=", ".join(FIELDS))  # fmt: skip
+    return find_family(data["family"], folder)
 
 
 def settled(family: Family, data: Mapping[str, Any], arrays: Mapping[str, Array]) -> Structure:
     """The structure for a file's level, mode and parameters; what is left out follows from the shapes given."""
-    level, mode = data.get("level", usual_level(family)), data.get("mode", "decimal")
+    usual = "decimal" if "decimal" in family.modes else family.modes[0]
+    level, mode, digits = data.get("level", usual_level(family)), data.get("mode", usual), data.get("digits")
     if level not in family.levels:
         raise UsageFault("level: expected one of {levels}, found {found}.", levels=", ".join(map(str, family.levels)), found=str(level))
     if mode not in MODES:
         raise UsageFault("mode: expected decimal or exact, found {found}.", found=str(mode))
+    if digits is not None and digits not in range(MOST_DIGITS + 1):
+        raise UsageFault("digits: expected 0 to {most}, found {found}.", most=MOST_DIGITS, found=str(digits))
     told = data.get("parameters", {})
     if not isinstance(told, dict):
         raise UsageFault("parameters: expected names and values, found {found}.", found=repr(told))
     inferred = family.inferred({name: array.shape[-2:] for name, array in arrays.items()})
     written = {str(name).replace("-", "_"): value for name, value in told.items()}
     changes = {**inferred, **{name: parsed(family, name, value) for name, value in written.items()}}
-    settings = {
-        name: value.values[0] if isinstance(value, OneOf) else value for name, value in family.settings(level, changes).items()
-    }
-    return family.structure(level, mode, settings)
+    structure = family.structure(level, mode, chosen(family, level, changes))
+    return structure if digits is None else replace(structure, digits=digits)
 
 
-def exact_array(name: str, value: Any) -> Array:
-    """Exact elements (1, m, n) of a number, a text, a flat list (a column) or a list of rows."""
-    rows = value if isinstance(value, list) else [value]
-    if not rows or (isinstance(rows[0], list) and not rows[0]):
-        raise UsageFault("given, {name}: expected numbers, found an empty list.", name=name)
-    nested = [row if isinstance(row, list) else [row] for row in rows]
-    if len({len(row) for row in nested}) > 1:
-        raise UsageFault("given, {name}: the rows have different lengths. Write one row per line: [[a, b], [c, d]]", name=name)
-    if max(len(nested), len(nested[0])) > LARGEST_SIDE:
-        raise UsageFault("given, {name}: expected at most {most} rows and columns.", name=name, most=LARGEST_SIDE)
-    array = np.empty((1, len(nested), len(nested[0])), dtype=object)
-    for i, row in enumerate(nested):
-        for j, entry in enumerate(row):
-            array[0, i, j] = exact_number(name, entry)
-    return array
+def chosen(family: Family, level: int, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a level with changes; of values that take turns the first."""
+    settings = family.settings(level, changes)
+    return {name: value.values[0] if isinstance(value, OneOf) else value for name, value in settings.items()}
 
 
-def exact_number(name: str, entry: Any) -> Any:
-    """An exact element of a number or of a text such as "1/3" or "ln 3"."""
-    from drill.answers.answer import Answer
-    from drill.answers.reader import read
-
-    answer = read(entry, "number")
-    if not isinstance(answer, Answer):
-        reason = answer.message() if answer is not None else "nothing was written"
-        raise UsageFault("given, {name}: cannot read {entry}: {reason}", name=name, entry=str(entry), reason=reason)
-    return element_of(answer.rows[0][0])
-
-
-def element_of(value: Any) -> Any:
-    """The element of a value that was read: a rational, q + ln r, or a certified ball."""
-    from drill.exact import UNKNOWN
-
-    if value.exact is not None:
-        return value.exact
-    closed = closed_form(value.program)
-    return value.ball(GIVEN_BITS) if closed is UNKNOWN else closed
-
-
-# the operations that keep q + ln r closed
-_CLOSED: dict[str, Callable[..., Any]] = {
-    "plus": lambda a, b: a + b, "less": lambda a, b: a - b, "minus": lambda a: -a, "times": lambda a, b: a * b,
-    "over": lambda a, b: a / b, "ln": lambda a: elements.apply("log", a),
-}  # fmt: skip
-
-
-def closed_form(program: Any) -> Any:
-    """The value of a postfix program of sums and logarithms of rationals; UNKNOWN beyond these."""
-    from drill.exact import UNKNOWN
-
-    stack: list[Any] = []
-    for step in program:
-        if step.operation == "number":
-            stack.append(step.argument.value)
-        elif step.operation in _CLOSED:
-            operands = [stack.pop() for _ in range(step.argument)][::-1]
-            stack.append(_CLOSED[step.operation](*operands))
-        else:
-            return UNKNOWN
-    return stack[-1]
-
-
-def supplied(structure: Structure, arrays: Mapping[str, Array]) -> Draws:
-    """The problem of a structure with supplied givens."""
+def supplied(structure: Structure, arrays: Mapping[str, Array], flat: Collection[str] = ()) -> Draws:
+    """The problem of a structure with supplied givens. `flat`: those written as a flat list, a column or a row."""
+    if any(name in structure.hidden and name not in arrays for step in structure.steps for name in step.reads):
+        raise UsageFault("family: {family} does not ask for numbers, so it cannot be solved with yours.", family=structure.family)
     wanted = shapes(structure)
-    arrays = {**fixed(structure), **arrays}
+    turned = {name: arrays[name].mT for name in flat if wanted.get(name, (0, 0))[0] == 1}
+    arrays = {**fixed(structure), **arrays, **turned}
     missing = [name for name in structure.givens if name not in arrays and name not in structure.hidden]
     if missing:
-        raise UsageFault("given: {family} also needs {missing}; found {found}.", family=structure.family,
-                         missing=", ".join(missing), found=", ".join(arrays))  # fmt: skip
+        raise UsageFault("given: {family} also needs {missing}; found {found}. See drill solve --template {family}.",
+                         family=structure.family, missing=", ".join(f"{n} ({_size(wanted[n])})" for n in missing),
+                         found=", ".join(arrays) or "word|none")  # fmt: skip
     for name, array in arrays.items():
         if name not in structure.givens:
-            raise UsageFault("given: {family} has no {name}; it takes {known}.", family=structure.family, name=name,
-                             known=", ".join(structure.givens))  # fmt: skip
+            raise UsageFault("given: {family} has no {name}; with these parameters it takes {known}.", family=structure.family,
+                             name=name, known=", ".join(n for n in structure.givens if n not in structure.hidden))  # fmt: skip
         if array.shape[-2:] != wanted[name]:
             raise UsageFault("given, {name}: expected {r} x {c}, found {p} x {q}. Write one row per line: [[a, b], [c, d]]",
                              name=name, r=wanted[name][0], c=wanted[name][1], p=array.shape[1], q=array.shape[2])  # fmt: skip
     return draws_of(structure, {name: arrays[name] for name in structure.givens if name in arrays})
+
+
+def _size(shape: tuple[int, int]) -> str:
+    return "1 number" if shape == (1, 1) else f"{shape[0]} x {shape[1]}"
 
 
 def fixed(structure: Structure) -> dict[str, Array]:
@@ -166,8 +137,6 @@ def fixed(structure: Structure) -> dict[str, Array]:
 
 def draws_of(structure: Structure, exact_givens: dict[str, Array]) -> Draws:
     """Draws that hold one problem with known givens, exact elements (1, m, n) each."""
-    from drill.elements import to_float
-
     floats = {name: np.frompyfunc(to_float, 1, 1)(array).astype(float) for name, array in exact_givens.items()}
     evaluation = evaluate(make_plan(structure, sides=0, mistakes=False), floats)
     values = {**floats, **{name: evaluation.key(name) for name in structure.places}}
