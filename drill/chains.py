@@ -7,6 +7,7 @@ from drill.derivation import Derivation, Quantity
 from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.rules.activations import sigmoid, sigmoid_slope
+from drill.wording import note_functions
 
 # without 0, where half of the mistakes in a slope do not show
 NET_INPUTS = {"decimal": tables.steps(-20, 20), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")}
@@ -32,6 +33,7 @@ def draw_chain(d: Derivation, draw: Draw, layers: int, inputs: bool = True) -> N
 
 def slopes(d: Derivation, layers: int) -> None:
     """The slope of each unit but the last, from its activation; all are asked."""
+    note_functions(d, ("sigmoid",))
     for j in range(1, layers):
         d[f"a{j}"] = sigmoid(d[f"z{j}"])
         d[f"slope{j}"] = sigmoid_slope(d[f"a{j}"])

@@ -10,9 +10,8 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.network import as_names, check_network, draw_network
 from drill.wholes import network_parameters
-from drill.wording import NOTES, layer_formulas
+from drill.wording import NET_INPUTS, NOTES, layer_formulas
 
-NET_INPUTS = {True: "$z_l = W_l a_{l-1} + b_l$", False: "$z_l = W_l a_{l-1}$"}
 # one sample, or several side by side
 INPUTS = {True: "the input $x$", False: "a batch: each column of $x$ is one sample"}
 # in exact mode the net input of these is a logarithm, and only what they make of it is asked

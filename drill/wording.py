@@ -32,6 +32,7 @@ MANY_STEPS = {
     "biases": "Then several steps of gradient descent with the rate $\\eta$ are made on the biases; the weights are kept.",
     "all": "Then several steps of gradient descent with the rate $\\eta$ are made on all weights and biases.",
 }
+NET_INPUTS = {True: "$z_l = W_l a_{l-1} + b_l$", False: "$z_l = W_l a_{l-1}$"}
 MARKS = {"delta": 2}
 
 
@@ -44,6 +45,8 @@ def layer_formulas(activations: tuple[str, ...], first: int = 1) -> str:
 def loss_formula(lesson: Lesson, outputs: int) -> str:
     """The loss, as mathematics."""
     text = LOSS_FORMULAS[lesson.loss]
+    if lesson.loss == "binary-cross-entropy" and outputs == 1:
+        text = r"-\left( y \ln %s + (1 - y) \ln(1 - %s) \right)"
     output = f"a_{{{lesson.last},i}}" if "_i" in text else f"a_{lesson.last}"
     if lesson.batch == 1 or lesson.loss == "mean":
         count = rf",\; n = {outputs * lesson.batch}" if lesson.loss == "mean" else ""
@@ -57,6 +60,7 @@ def loss_formula(lesson: Lesson, outputs: int) -> str:
 def word(d: Derivation, lesson: Lesson, sizes: tuple[int, ...], steps: int = 1) -> None:
     """Fills the places example, layers, loss and step of a statement, and draws the network."""
     d.phrase("example", A_BATCH if lesson.batch > 1 else ONE_EXAMPLE)
+    d.phrase("net", NET_INPUTS["b1" in d])
     d.phrase("layers", layer_formulas(lesson.activations))
     d.phrase("loss", loss_formula(lesson, sizes[-1]))
     d.phrase("step", (STEPS if steps == 1 else MANY_STEPS)[lesson.train])

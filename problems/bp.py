@@ -12,7 +12,7 @@ from drill.rules.layers import weight_gradient
 from drill.rules.losses import half_squared_error
 from drill.rules.single_weights import chain, element_gradient, two_paths, two_pieces
 from drill.wholes import ask_training, network_parameters, network_sizes, write_network
-from drill.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula
+from drill.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula, note_functions
 
 SIGMOID_OUTPUTS = {"decimal": tables.steps(1, 9), "exact": ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "4/5")}
 TANH_OUTPUTS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs("1/2", "3/5", "4/5", "1/3")}
@@ -35,7 +35,7 @@ WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
 )
 def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), loss="half-sum", batch=1, reduction="sum",
             biases=True, train="nothing", steps=1, after=False, terms=False, dx=False):  # fmt: skip
-    r"""{example} With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is {loss}. {step}
+    r"""{example} With $a_0 = x$, layer $l$ computes {net}, and {layers}. The loss is {loss}. {step}
 
     Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
     lesson = Lesson(as_names(activations), loss, reduction, batch, train, terms)
@@ -74,6 +74,7 @@ def output_layer(d, draw, *, units=2, activation="sigmoid", loss="half-sum"):
     targets(d, draw, units, loss, activation)
     measure(d, lesson)
     output_delta(d, lesson)
+    note_functions(d, (activation,))
     d.phrase("layers", layer_formulas((activation,), 2))
     d.phrase("loss", loss_formula(lesson, units))
     ask_layers(d, "a", (2,))
@@ -152,6 +153,7 @@ def neuron_weight(d, draw, *, activation="sigmoid", weight=1):
     paths.unit(d, draw, 1, activation, ("x1", "x2"))
     d.y = draw.number(paths.TARGETS)
     d.L = half_squared_error(d.a_1, d.y)
+    note_functions(d, (activation,))
     error = paths.error_at(d, 1, "y", activation)
     last = paths.weight_piece(d, 1, weight, d[f"x{weight}"])
     paths.finish(d, weight, error, last)
@@ -179,6 +181,7 @@ def hidden_weight(d, draw, *, weight=1, output="sigmoid"):
     Find {gradient} by the chain rule, piece by piece."""
     paths.inputs(d, draw)
     paths.two_hidden_units(d, draw)
+    note_functions(d, ("sigmoid",))
     paths.unit(d, draw, 3, output, ("a_1", "a_2"))
     d.y = draw.number(paths.TARGETS)
     hidden, place = (weight + 1) // 2, 2 - weight % 2
@@ -211,6 +214,7 @@ def two_outputs(d, draw, *, weight=1):
     Find {gradient} by the chain rule, along both paths."""
     paths.inputs(d, draw)
     paths.two_hidden_units(d, draw)
+    note_functions(d, ("sigmoid",))
     for k in (3, 4):
         paths.unit(d, draw, k, "sigmoid", ("a_1", "a_2"))
         d[f"y{k - 2}"] = draw.number(paths.TARGETS)
@@ -453,6 +457,7 @@ def learning_rate(d, draw, *, activation="sigmoid"):
     paths.inputs(d, draw)
     paths.unit(d, draw, 1, activation, ("x1", "x2"))
     d.y = draw.number(paths.TARGETS)
+    note_functions(d, (activation,))
     d.secret = draw.constant(*RATES[draw.mode])
     d.hide("secret")
     d.w1_new = draw.made(after_step(activation), *(d[q] for q in ("w1", "x1", "w2", "x2", "b1", "y", "secret")), digits=6)
@@ -543,6 +548,7 @@ def circuit(d, draw, *, expression="p = w * x; s = p + u; f = sigmoid(s)", upstr
     r"""A sigmoid neuron, taken apart into gates, computes {formulas}. The gradient that arrives at its output is given.
 
     Find the value at each gate, then the gradient at each gate and each variable."""
+    note_functions(d, ("sigmoid",))
     write_graph(d, draw, expression, upstream, **landing(expression, draw.mode))
 
 
