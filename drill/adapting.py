@@ -32,7 +32,7 @@ def draw_eps(d: Derivation, draw: Draw, eps: str) -> None:
 
 def _scaled(d: Derivation, t: int, move: str, squares: str, place: str, eps: str) -> Step:
     """theta - eta move / (root of squares). A tiny eps shows in no answer, so its place cannot be mistaken."""
-    step = PLACES[place][0](d[f"theta{t - 1}"], d.eta, d[move], d[squares], d.eps)
+    step: Step = PLACES[place][0](d[f"theta{t - 1}"], d.eta, d[move], d[squares], d.eps)
     if not eps or Fraction(eps) < SHOWN:
         step = step.without("eps-inside", "eps-outside")
     return step

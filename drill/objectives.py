@@ -53,7 +53,8 @@ def _shifted(d: Derivation, draw: Draw, size: int) -> None:
 def _symmetric(diagonal: Array, others: Array) -> Array:
     size = diagonal.shape[-2]
     below = others * np.tri(size, k=-1, dtype=int)
-    return diagonal * np.eye(size, dtype=int) + below + below.mT
+    matrix: Array = diagonal * np.eye(size, dtype=int) + below + below.mT
+    return matrix
 
 
 def _quadratic(d: Derivation, draw: Draw, size: int) -> None:

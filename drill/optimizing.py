@@ -45,7 +45,7 @@ def problem(d: Derivation, draw: Draw, objective: str, size: int, steps: int, ro
 def ask_steps(d: Derivation, steps: int, *letters: str) -> None:
     """Asks what each step finds, in the order of the letters, and the new parameters."""
     for t in range(1, steps + 1):
-        d.ask(**{f"{letter}{t}": 1 for letter in letters}, **{f"theta{t}": 1})
+        d.ask({f"{letter}{t}": 1 for letter in (*letters, "theta")})
 
 
 def draw_rates(d: Derivation, draw: Draw, form: str = "course") -> None:
@@ -98,25 +98,26 @@ def _slope(d: Derivation, objective: str, form: str, t: int, first: bool) -> Non
 
 def _velocity(d: Derivation, form: str, t: int) -> Step:
     v, g = d[f"v{t - 1}"], d[f"g{t}"]
+    step: Step = momentum.gradient_sum(d.mu, v, g)
     if form in ("course", "nesterov"):
-        return momentum.velocity(d.mu, v, d.eta, g)
-    if form == "subtracted":
-        return momentum.positive_velocity(d.mu, v, d.eta, g)
-    if form == "average":
-        return adaptive.mean_gradient(d.mu, v, g)
-    return momentum.gradient_sum(d.mu, v, g)
+        step = momentum.velocity(d.mu, v, d.eta, g)
+    elif form == "subtracted":
+        step = momentum.positive_velocity(d.mu, v, d.eta, g)
+    elif form == "average":
+        step = adaptive.mean_gradient(d.mu, v, g)
+    return step
 
 
 def _moved(d: Derivation, form: str, t: int) -> Step:
     theta, v = d[f"theta{t - 1}"], d[f"v{t}"]
+    step: Step = descend(theta, d.eta, v)
     if form in ("course", "nesterov"):
-        return momentum.add_velocity(theta, v)
-    if form == "subtracted":
-        return momentum.subtract_velocity(theta, v)
-    if form == "nesterov-pytorch":
+        step = momentum.add_velocity(theta, v)
+    elif form == "subtracted":
+        step = momentum.subtract_velocity(theta, v)
+    elif form == "nesterov-pytorch":
         d[f"n{t}"] = momentum.nesterov_direction(d[f"g{t}"], d.mu, v)
-        return descend(theta, d.eta, d[f"n{t}"])
-    step = descend(theta, d.eta, v)
-    if t == 1 and form == "pytorch":  # from rest the first velocity is the gradient
-        return step
-    return step.miswired("gradient-for-velocity", "You moved by the gradient; momentum moves by the velocity.", g=d[f"g{t}"])
+        step = descend(theta, d.eta, d[f"n{t}"])
+    elif form == "average" or t > 1:  # from rest the first velocity of PyTorch's form is the gradient
+        step = step.miswired("gradient-for-velocity", "You moved by the gradient; momentum moves by the velocity.", g=d[f"g{t}"])
+    return step
