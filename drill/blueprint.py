@@ -21,7 +21,8 @@ def template(id: str, settings: Mapping[str, str], level: int | None = None, fol
     family = find_family(id, folder)
     level = usual_level(family) if level is None else level
     if level not in family.levels:
-        raise UsageFault("level: expected one of {levels}, found {found}.", levels=", ".join(map(str, family.levels)), found=level)
+        raise UsageFault("level: expected one of {levels}, found {found}.",
+                         levels=", ".join(map(str, family.levels)), found=level)  # fmt: skip
     changes = {name.replace("-", "_"): parsed(family, name.replace("-", "_"), text) for name, text in settings.items()}
     parameters = chosen(family, level, changes)
     structure = family.structure(level, "decimal" if "decimal" in family.modes else family.modes[0], parameters)

@@ -1,4 +1,4 @@
-"""The values of a problem as the floats nearest to the true numbers: exact where a closed form is known, else by certified balls."""
+"""The values of a problem as the floats nearest to the true numbers, by the exact reading where it knows them, else by balls."""
 
 from __future__ import annotations
 

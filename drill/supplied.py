@@ -51,7 +51,8 @@ def solve(data: Mapping[str, Any], folder: Path | None = None) -> Problem:
     family = named_family(data, folder)
     given = data.get("given", {})
     if not isinstance(given, dict):
-        raise UsageFault("given: expected the numbers of the problem by name, such as x = [0.5, 1]; found {found}.", found=repr(given))
+        raise UsageFault("given: expected the numbers of the problem by name, such as x = [0.5, 1]; found {found}.",
+                         found=repr(given))  # fmt: skip
     arrays = {str(name): exact_array(str(name), value) for name, value in given.items()}
     structure = settled(family, data, arrays)
     draws = supplied(structure, arrays, flat=[name for name, value in given.items() if _is_flat(value)])
@@ -81,7 +82,8 @@ def settled(family: Family, data: Mapping[str, Any], arrays: Mapping[str, Array]
     usual = "decimal" if "decimal" in family.modes else family.modes[0]
     level, mode, digits = data.get("level", usual_level(family)), data.get("mode", usual), data.get("digits")
     if level not in family.levels:
-        raise UsageFault("level: expected one of {levels}, found {found}.", levels=", ".join(map(str, family.levels)), found=str(level))
+        raise UsageFault("level: expected one of {levels}, found {found}.",
+                         levels=", ".join(map(str, family.levels)), found=str(level))  # fmt: skip
     if mode not in MODES:
         raise UsageFault("mode: expected decimal or exact, found {found}.", found=str(mode))
     if digits is not None and digits not in range(MOST_DIGITS + 1):

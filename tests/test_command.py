@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from drill.cli import COMMANDS, main
@@ -210,7 +211,8 @@ def test_a_problem_goes_through_solve_and_comes_back_the_same(run):
         assert (code, err) == (0, "")
         again = json.loads(out)
         for name, quantity in problem["quantities"].items():
-            assert again["quantities"][name]["value"] == quantity["value"], name
+            # solve gives every digit, a sheet's JSON ten decimals
+            np.testing.assert_allclose(again["quantities"][name]["value"], quantity["value"], rtol=1e-12, atol=6e-11, err_msg=name)
 
 
 def test_solve_names_what_is_missing_or_misshapen(run):
