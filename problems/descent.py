@@ -92,7 +92,7 @@ def rate(d, draw, *, parts="limit"):
 def divergence(d, draw, *, diverging=True, by_rate=False):
     r"""Gradient descent on $f(\theta) = a\,\theta^2$ multiplies $\theta$ by the same factor $r$ at every step.
     Find $r$, $\theta_1$, and the first step $n$ at which {demand}."""
-    d.a, d.theta0 = draw.number(("0.5", "1", "1.5", "2")), draw.number(both_signs(2, 3, 5, 7))
+    d.a, d.theta0 = draw.number(("1", "1.5", "2")), draw.number(both_signs(2, 3, 5, 7))
     d.phrase("demand", "$|\\theta_n|$ is larger than $c$" if diverging else "$|\\theta_n|$ is smaller than $c$")
     find_bound(d, draw, diverging, by_rate)
 

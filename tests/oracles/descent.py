@@ -72,7 +72,7 @@ def rate(parameters, given):
 def divergence(parameters, given):
     eta = given["eta"] if "eta" in given else given["q"] / given["a"]
     theta, path = given["theta0"], []
-    while (abs(theta) <= given["c"]) if parameters["diverging"] else (abs(theta) >= given["c"]):
+    while len(path) < 10000 and (abs(theta) <= given["c"] if parameters["diverging"] else abs(theta) >= given["c"]):
         theta -= eta * 2 * given["a"] * theta
         path.append(theta)
     return {"eta": eta, "r": path[0] / given["theta0"], "theta1": path[0], "n": len(path)}
