@@ -16,6 +16,7 @@ import numpy as np
 
 from drill.derivation import Quantity
 from drill.engine import Evaluation, Origin, Plan, evaluate, make_plan
+from drill.errors import FamilyError
 from drill.numbers import Array
 from drill.sampling import sample_stream
 from drill.stream import root, stream
@@ -28,10 +29,6 @@ MOST_ZEROS = 0.25
 PROBES = 256
 MOST_ATTEMPTS = 256
 SELDOM = 0.3
-
-
-class FamilyError(Exception):
-    """A family that breaks a law of drawing; the text is for its author."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +200,7 @@ def draw(structure: Structure, recipe: str, numbers: Array) -> Draws:
     first = 0
     while len(waiting):
         if first >= MOST_ATTEMPTS:
-            raise FamilyError(_hopeless(structure))
+            raise _hopeless(structure)
         tries = min(-(-max(32, len(numbers) // 4) // len(waiting)), MOST_ATTEMPTS - first)
         problems, attempt = np.repeat(numbers[waiting], tries), np.tile(np.arange(first, first + tries), len(waiting))
         givens = sample_stream(structure, stream(source, problems, attempt))
@@ -226,8 +223,9 @@ def _keep(values: dict[str, Array], structure: Structure, evaluation: Evaluation
         values[name][places] = array[chosen] if len(array) > 1 else array[0]
 
 
-def _hopeless(structure: Structure) -> str:
-    return (
-        f"{structure.family}, level {structure.level}, {structure.mode}: no draw of {MOST_ATTEMPTS} tells every mistake from "
-        f"the right answer. `drill lint` names the pairs that clash; widen the numbers drawn or ask for more decimals."
-    )
+def _hopeless(structure: Structure) -> FamilyError:
+    return FamilyError(
+        "{family}, level {level}, {mode}: none of {tries} draws tells every mistake from the right answer. "
+        "Choose other parameters; as the family's author, see drill lint, widen the numbers drawn or ask for more decimals.",
+        family=structure.family, level=structure.level, mode=structure.mode, tries=MOST_ATTEMPTS,
+    )  # fmt: skip

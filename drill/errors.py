@@ -44,3 +44,7 @@ class MissingTool(UsageFault):
     """An outside program that is not installed. Exit code 3."""
 
     exit_code = 3
+
+
+class FamilyError(UsageFault):
+    """A family that breaks a law of drawing: its author mends it with `drill lint`."""
