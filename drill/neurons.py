@@ -47,6 +47,11 @@ LOSSES: dict[tuple[str, str], tuple[Rule, Rule, str]] = {
     ("half-squared", "sum"): (
         losses.half_squared_error, losses.half_squared_error_gradient, r"$L = \frac{1}{2} \sum_i (a_i - y_i)^2$",
     ),
+    ("squared", "mean"): (
+        batches.sample_mean_squared_error, batches.sample_mean_squared_error_gradient,
+        r"$L = \frac{1}{M} \sum_i (a_i - y_i)^2$",
+    ),
+    ("squared", "sum"): (losses.squared_error, losses.squared_error_gradient, r"$L = \sum_i (a_i - y_i)^2$"),
 }  # fmt: skip
 
 

@@ -46,7 +46,8 @@ ROWS = ("h_00", "h_01", "h_10", "h_11")
 OUTPUT_FORMULAS = {"step": r"$h = \operatorname{step}(z)$", "sign": r"$h = \operatorname{sign}(z)$"}
 ROW_OUTPUTS = {"step": r"$h_{pq} = \operatorname{step}(z_{pq})$", "sign": r"$h_{pq} = \operatorname{sign}(z_{pq})$"}
 DELTA_RULES = {
-    True: "The unit is linear: with the error $e = t - a$, the new weights are $w + \\eta e x$ and the new bias is $b + \\eta e$.",
+    True: "The unit is linear: with the error $e = t - a$, the new weights are $w + \\eta e x$ and the new bias is "
+          "$b + \\eta e$.",
     False: "With the error $e = t - a$ and $\\delta = e f'(z)$, where $f$ is the activation function: the new weights are "
            "$w + \\eta \\delta x$ and the new bias is $b + \\eta \\delta$.",
 }  # fmt: skip
@@ -183,7 +184,7 @@ def train(d, draw, *, inputs=2, samples=2, steps=1, activation="sigmoid", loss="
     step $t$ the gradients are taken at $w_{t-1}$ and $b_{t-1}$, and $\delta_t = \partial L_t / \partial z_t$. Find
     the quantities below."""
     check_choice("steps", steps, tuple(range(1, 51)))
-    check_choice("activation", activation, ("sigmoid",) if loss == "cross-entropy" else ("sigmoid", "tanh", "identity"))
+    check_choice("activation", activation, ("sigmoid",) if loss == "cross-entropy" else ("identity", *SLOPES))
     check_choice("loss", (loss, reduction), tuple(LOSSES))
     draw_neuron(d, draw, activation, inputs, samples, start="_0")
     d.y, d.eta = draw.matrix(1, samples, (0, 1)), draw.constant(*RATES[draw.mode])
