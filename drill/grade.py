@@ -15,13 +15,14 @@ import numpy as np
 
 from drill.answers.answer import Answer
 from drill.answers.unreadable import Unreadable
-from drill.diagnose import Cause, diagnose
+from drill.diagnose import Cause
+from drill.judging import Causes, judge
 from drill.marking import Marking, evaluate_students
 from drill.numbers import Array
 from drill.remarks import wrong_above, wrong_note
 from drill.structure import Structure
 from drill.submission import Reading
-from drill.verdicts import Verdicts, verdicts
+from drill.verdicts import Verdicts
 
 RIGHT, CARRIED, WRONG, BLANK, UNREADABLE = "right", "carried", "wrong", "blank", "unreadable"
 # not a verdict on an answer: drill could not mark it
@@ -59,7 +60,7 @@ class _Marked:
     marking: Marking
     readings: Sequence[Mapping[str, Reading]]
     found: Mapping[str, Verdicts]
-    causes: Mapping[str, Mapping[int, tuple[Cause, ...]]]
+    causes: Mapping[str, Causes]
     policy: Policy
 
 
@@ -70,9 +71,8 @@ def mark_problem(structure: Structure, givens: Mapping[str, Array], readings: Se
     givens: (1, m, n) where all have the same problem, (K, m, n) where each has a variant of their own.
     """
     marking = evaluate_students(structure, givens, readings)
-    found = {name: verdicts(marking, name) for name in structure.asked}
-    causes = {name: diagnose(marking, name, found[name]) for name in structure.asked}
-    marked = _Marked(marking, readings, found, causes, policy or Policy())
+    judged = judge(marking)
+    marked = _Marked(marking, readings, judged.verdicts, judged.causes, policy or Policy())
     return [[_mark(marked, name, k) for name in structure.asked] for k in range(marking.count)]
 
 

@@ -32,7 +32,7 @@ def wrong_note(marking: Marking, verdict: Verdicts, name: str, k: int, reading: 
         return shape_note(shape, reading.shape)
     if not marking.columns[name].usable[k]:
         return INCOMPLETE, {}
-    if verdict.fits_own[k] and not verdict.guarded[k]:
+    if verdict.fits_own[k] and not verdict.counts[k]:
         return NOTHING_LEFT, {}
     if too_few_digits(marking, name, k, reading):
         return FEW_DIGITS, {"digits": marking.structure.digits, "found": reading.decimals}

@@ -1,4 +1,8 @@
-"""Compares answers with the key and with what follows from the students' own values; and the guard against trivial values."""
+"""Compares answers with the key and with what follows from the students' own values; and the guard against trivial values.
+
+An answer that follows from own values is carried where these leave it worth working out (the guard), or where every wrong
+value above is one that a known mistake explains: then the student worked honestly, whatever came out.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,14 @@ from drill.numbers import Array
 
 @dataclass(frozen=True, eq=False)
 class Verdicts:
-    """Of one quantity, for K students: which entries (K, m, n) are right by the key, and by the student's own values."""
+    """Of one quantity, for K students: which entries (K, m, n) are right by the key, and by the student's own values.
+
+    `counts` (K,): whether being right by own values earns marks.
+    """
 
     by_key: Array
     by_own: Array
-    guarded: Array
+    counts: Array
 
     @cached_property
     def right(self) -> Array:
@@ -33,36 +40,58 @@ class Verdicts:
     @cached_property
     def carried(self) -> Array:
         """Whose answer earns the marks of a carried one, (K,)."""
-        return ~self.right & self.fits_own & self.guarded  # type: ignore[no-any-return]
+        return ~self.right & self.fits_own & self.counts  # type: ignore[no-any-return]
 
     @cached_property
     def good_entries(self) -> Array:
         """Entries that earn marks, (K, m, n)."""
-        return self.by_key | (self.by_own & self.guarded[:, None, None])  # type: ignore[no-any-return]
+        return self.by_key | (self.by_own & self.counts[:, None, None])  # type: ignore[no-any-return]
 
 
-def verdicts(marking: Marking, name: str) -> Verdicts:
-    """The verdicts on a quantity's answers. What was not answered, or is NaN, is right by nothing."""
+def verdicts(marking: Marking, name: str, trusted: Array) -> Verdicts:
+    """The verdicts on a quantity's answers; trusted (K,): who has only honest values above. NaN is right by nothing."""
     values = marking.columns[name].values
     with np.errstate(invalid="ignore"):
         by_key = np.abs(values - marking.key_value(name)) <= marking.key_tolerance(name)
         by_own = np.abs(values - marking.target(name)) <= marking.own_tolerance(name)
-    return Verdicts(by_key, by_own, leaves_work(marking, name))
+    return Verdicts(by_key, by_own, leaves_work(marking, name) | (trusted & sharp(marking, name, honest=True)))
 
 
 def leaves_work(marking: Marking, name: str) -> Array:
     """The guard, (K,): whether a student's own values leave a quantity worth working out. It looks at their effect."""
-    target, key = marking.target(name), marking.key_value(name)
-    finite = np.isfinite(target).all((-2, -1))
-    if name in marking.structure.whole:
-        return finite & ((target != 0).any((-2, -1)) | (key == 0).all((-2, -1)))  # type: ignore[no-any-return]
-    unit = marking.structure.unit
+    target, key, unit = marking.target(name), marking.key_value(name), marking.structure.unit
     with np.errstate(invalid="ignore"):
         largest, key_largest = np.abs(target).max((-2, -1)), np.abs(key).max((-2, -1))
-        varied = np.ptp(target, axis=(-2, -1)) > 5 * unit
-        shown, key_shown = np.abs(target) >= VISIBLE_UNITS * unit, np.abs(key) >= VISIBLE_UNITS * unit
-        enough = (shown & key_shown).sum((-2, -1)) >= key_shown.sum((-2, -1)) / 4
-        in_range = (largest >= key_largest / 100) & (largest <= key_largest * 1000)
-        sharp = marking.own_tolerance(name).max((-2, -1)) <= 0.1 * largest
-    constant_key = np.ptp(key, axis=(-2, -1)) <= 5 * unit
-    return finite & (varied | constant_key) & enough & in_range & sharp  # type: ignore[no-any-return]
+        varied = (np.ptp(target, axis=(-2, -1)) > 5 * unit) | (np.ptp(key, axis=(-2, -1)) <= 5 * unit)
+        in_range = ((largest >= key_largest / 100) & (largest <= key_largest * 1000)) | (key_largest == 0)
+    work = varied & in_range & sharp(marking, name) & ~only_copies(marking, name)
+    return work if name in marking.structure.whole else work & shown(target, key, unit)
+
+
+def sharp(marking: Marking, name: str, honest: bool = False) -> Array:
+    """Whether the target is finite and its tolerance at most a tenth of it, (K,); of the key, or 3 half units, if honest."""
+    target, tolerance = marking.target(name), marking.own_tolerance(name)
+    with np.errstate(invalid="ignore"):
+        size = np.abs(target).max((-2, -1))
+        if honest:
+            size = np.maximum(size, np.abs(marking.key_value(name)).max((-2, -1)))
+        room = np.maximum(0.1 * size, 3 * honest * marking.structure.half(name))
+        return np.isfinite(target).all((-2, -1)) & (tolerance.max((-2, -1)) <= room)  # type: ignore[no-any-return]
+
+
+def shown(target: Array, key: Array, unit: float) -> Array:
+    """Whether a quarter of the key's visible entries are visible in the target too, (K,)."""
+    with np.errstate(invalid="ignore"):
+        seen, key_seen = np.abs(target) >= VISIBLE_UNITS * unit, np.abs(key) >= VISIBLE_UNITS * unit
+    return (seen & key_seen).sum((-2, -1)) >= key_seen.sum((-2, -1)) / 4  # type: ignore[no-any-return]
+
+
+def only_copies(marking: Marking, name: str) -> Array:
+    """Whether nothing is left but a given, as when a layer without input leaves its bias; the key is no such copy, (K,)."""
+    target, key, unit = marking.target(name), marking.key_value(name), marking.structure.unit
+    copies = np.zeros(marking.count, dtype=bool)
+    with np.errstate(invalid="ignore"):
+        for given in marking.key.givens.values():
+            if given.shape[-2:] == target.shape[-2:]:
+                copies |= (np.abs(target - given) <= unit).all((-2, -1)) & (np.abs(key - given) > unit).any((-2, -1))
+    return copies
