@@ -14,12 +14,15 @@ from babel.messages.pofile import read_po
 import drill.rules
 from drill.derivation import Rule
 from drill.drawing import draw
+from drill.family import structures
+from drill.folder import headings
+from drill.grade import BLANK, CARRIED, FAULT, RIGHT, UNREADABLE, WRONG
 from drill.language import LOCALES, translator
 from drill.library import every_family, families
-from drill.lint import structures
 from drill.notation import WORDS
+from drill.recipe import Recipe
 from drill.render import group_texts
-from drill.sheet import Group
+from drill.sheet import Group, make_sheet
 from drill.strings import family_strings, structure_strings
 
 ROOT = Path(__file__).parents[1]
@@ -114,6 +117,16 @@ def test_every_mistake_of_every_rule_is_translated():
 
 def test_every_name_of_a_quantity_is_translated():
     assert missing(WORDS.values()) == []
+
+
+def test_every_verdict_is_translated():
+    assert missing(f"verdict|{verdict}" for verdict in (RIGHT, CARRIED, WRONG, BLANK, UNREADABLE, FAULT)) == []
+
+
+@pytest.mark.parametrize("part", ["worksheet", "solutions"])
+def test_the_heading_of_a_document_is_chinese(part):
+    found = headings(make_sheet(Recipe(topics=("concepts",), count=2)), part, "zh")
+    assert all(re.search("[一-鿿]", text) and not re.search("[A-Za-z]{2,}", text) for text in found.values())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
