@@ -16,6 +16,7 @@ _MARK = re.compile("<m[inot]+[^<>]*>([\ue100-\uefff])</m[inot]+>")
 _WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")
 _NUMBER = re.compile(r"-?[0-9.]+$")
 _MATRIX = re.compile(r"\\begin\{pmatrix\} (.*) \\end\{pmatrix\}$")
+_FENCE = '<mo stretchy="true" fence="true" form="%s">%s</mo>'
 BLOCK = ' displaystyle="true"'
 STYLES = {"tex": "mathml", "guard": "mathml-guard"}
 
@@ -65,7 +66,7 @@ def value_markup(text: str) -> str:
     matrix = _MATRIX.match(text)
     if matrix and "\\begin" not in matrix[1]:
         rows = "".join(f"<mtr>{''.join(map(_cell, row.split(' & ')))}</mtr>" for row in matrix[1].split(r" \\ "))
-        return f'<mrow><mo stretchy="true" fence="true" form="prefix">(</mo><mtable>{rows}</mtable><mo stretchy="true" fence="true" form="postfix">)</mo></mrow>'
+        return f"<mrow>{_FENCE % ('prefix', '(')}<mtable>{rows}</mtable>{_FENCE % ('postfix', ')')}</mrow>"
     return f"<mrow>{_entry(text)}</mrow>"
 
 
@@ -91,7 +92,10 @@ def _parser() -> Any:
     parser = parser.use(dollarmath_plugin, allow_digits=True, renderer=renderer)
     # the renderer's own escaping would show MathML as text
     parser.add_render_rule("math_inline", lambda self, tokens, index, options, env: mathml(tokens[index].content))
-    parser.add_render_rule("math_block", lambda self, tokens, index, options, env: f'<div class="formula">{mathml(tokens[index].content, True)}</div>')
+    parser.add_render_rule(
+        "math_block",
+        lambda self, tokens, index, options, env: f'<div class="formula">{mathml(tokens[index].content, True)}</div>',
+    )
     return parser
 
 

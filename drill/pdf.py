@@ -87,7 +87,7 @@ def _labels(folder: Path) -> bytes:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """A clean environment: TeX reads its own files and this folder, writes this folder, and knows no other date than 1 January 2000."""
+    """A clean environment: TeX reads its own files and this folder, writes this folder, and takes today for 1 January 2000."""
     return {
         "PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8",
         "openin_any": "p", "openout_any": "p", "shell_escape": "f", "max_print_line": "10000",
@@ -97,7 +97,15 @@ def environment(folder: Path) -> dict[str, str]:
 
 def _run(program: str, engine: str, folder: Path, tex: str, seconds: int) -> str:
     limited = [sys.executable, "-I", "-S", str(Path(__file__).with_name("limited.py")), str(seconds), str(MEMORY), str(FILE_SIZE)]
-    command = [*limited, program, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "sheet.tex"]
+    command = [
+        *limited,
+        program,
+        "-no-shell-escape",
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        "-file-line-error",
+        "sheet.tex",
+    ]
     process = subprocess.Popen(command, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
     try:

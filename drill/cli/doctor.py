@@ -8,6 +8,7 @@ import sys
 import click
 
 from drill.cli import options
+from drill.paper.installed import Part, found_parts
 
 
 @click.command()
@@ -16,7 +17,6 @@ from drill.cli import options
 def command(lang: str | None, as_json: bool) -> None:
     """Show what is installed, and what each missing part would give."""
     from drill.language import translator
-    from drill.paper.installed import found_parts
 
     found = list(found_parts())
     if as_json:
@@ -31,12 +31,14 @@ def command(lang: str | None, as_json: bool) -> None:
     for line in commands:
         click.echo(translate("Install what is missing: {command}").format(command=line))
     if not commands:
-        click.echo(translate("Everything is there. Next: {command}").format(command="drill generate --topic bp --n 10 --format pdf"))
+        click.echo(
+            translate("Everything is there. Next: {command}").format(command="drill generate --topic bp --n 10 --format pdf")
+        )
 
 
-def report(found: list[tuple[object, str]]) -> list[dict[str, object]]:
+def report(found: list[tuple[Part, str]]) -> list[dict[str, object]]:
     """The parts as JSON data."""
     return [
-        {"name": part.name, "kind": part.kind, "found": place or None, "gives": part.gives, "install": part.command}  # type: ignore[attr-defined]
+        {"name": part.name, "kind": part.kind, "found": place or None, "gives": part.gives, "install": part.command}
         for part, place in found
     ]

@@ -31,8 +31,8 @@ def command() -> None:
 @click.option("--solutions", is_flag=True, help="Also worked solutions of every variant.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write.")
 @click.option("--force", is_flag=True, help="Write over an exam that is there already.")
-def new(roster: Path | None, versions: int | None, key_file: Path | None, solutions: bool, out: Path, force: bool, lang: str | None,
-        folder: Path | None, **chosen: Any) -> None:  # fmt: skip
+def new(roster: Path | None, versions: int | None, key_file: Path | None, solutions: bool, out: Path, force: bool,
+        lang: str | None, folder: Path | None, **chosen: Any) -> None:  # fmt: skip
     """Draw an exam: the same questions for all, other numbers for each."""
     from drill.paper.secret import exam_key
     from drill.paper.variants import make_variants
@@ -42,8 +42,8 @@ def new(roster: Path | None, versions: int | None, key_file: Path | None, soluti
     recipe = options.recipe(**chosen)
     make_folder(out)
     if (out / "exam.json").exists() and not force:
-        raise UsageFault("{path} is there already: an exam that was printed must keep its key. Choose another folder, or add --force.",
-                         path=out / "exam.json")  # fmt: skip
+        raise UsageFault("{path} is there already: an exam that was printed must keep its key. "
+                         "Choose another folder, or add --force.", path=out / "exam.json")  # fmt: skip
     variants = make_variants(recipe, students, exam_key(key_file or out / "exam.key"), folder)
     write(variants, recipe, language, out, settings, solutions)
 
@@ -74,6 +74,8 @@ def write(variants: Any, recipe: Any, language: str, out: Path, settings: Any, s
         id=variants.id, count=len(variants.students), pages=run.pages, path=out / "print.pdf"))  # fmt: skip
     if run.missing:
         click.echo(translate("No font has these characters of the roster: {characters}").format(characters=" ".join(run.missing)))
-    click.echo(translate("Keep {key} and {exam} to yourself: they give the answers away.").format(key="exam.key", exam=out / "exam.json"))
+    click.echo(
+        translate("Keep {key} and {exam} to yourself: they give the answers away.").format(key="exam.key", exam=out / "exam.json")
+    )
     click.echo(translate("Next, when the answers are in: {command}").format(
         command=f"drill check --exam {out / 'exam.json'} {out / 'answers'}"))  # fmt: skip

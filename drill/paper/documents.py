@@ -1,8 +1,8 @@
 """Worksheet, answer key and worked solutions as files: LaTeX, PDF and HTML.
 
-    write_tex(sheet, "en", folder)      worksheet.tex, key.tex, solutions.tex
-    write_pdf(sheet, "en", folder)      the same, and their PDFs
-    write_html(sheet, "en", folder)     worksheet.html, key.html, solutions.html
+write_tex(sheet, "en", folder)      worksheet.tex, key.tex, solutions.tex
+write_pdf(sheet, "en", folder)      the same, and their PDFs
+write_html(sheet, "en", folder)     worksheet.html, key.html, solutions.html
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def source(sheet: Sheet, document: str, format: str, language: str, settings: Pa
     values = head_values(sheet, document, format, language, settings)
     engine = engine_for(language, "".join((*texts, str(values["head"]), *values["instructions"])))
     frame = "worksheet" if document == "worksheet" else "solutions"
-    return render(f"{frame}.{format}.j2", format, language, texts=texts, engine=engine, lang=language, settings=settings, **values)
+    return render(
+        f"{frame}.{format}.j2", format, language, texts=texts, engine=engine, lang=language, settings=settings, **values
+    )
 
 
 def document_texts(sheet: Sheet, document: str, format: str, language: str, settings: PaperSettings) -> list[str]:
@@ -56,7 +58,7 @@ def head_values(sheet: Sheet, document: str, format: str, language: str, setting
     return {
         "head": furniture.head(document, sheet, settings, language, translate, escape, persons),
         "grades": furniture.grade_rows(sheet, translate("table|Total")) if asks else [],
-        "instructions": [escape(line) for line in furniture.instructions(sheet, settings, translate, format != "md")] if asks else [],
+        "instructions": list(map(escape, furniture.instructions(sheet, settings, translate, format != "md"))) if asks else [],
         "conventions": [PROSE[format](line) for line in furniture.conventions(sheet, translate)] if asks else [],
         "sentence_space": furniture.sentence_space(language), "colon": "：" if language == "zh" else ": ",
     }  # fmt: skip
@@ -97,6 +99,7 @@ def write_pdf(sheet: Sheet, language: str, folder: Path, settings: PaperSettings
 
 def compiled_files(sources: list[Path]) -> list[Path]:
     """The PDF beside each .tex file, made by as many TeX runs at once as there are cores."""
+
     def compiled(path: Path) -> Path:
         text = path.read_text(encoding="utf-8")
         compile_tex(text, engine_of(text), path.with_suffix(".pdf"))
@@ -104,4 +107,3 @@ def compiled_files(sources: list[Path]) -> list[Path]:
 
     with ThreadPoolExecutor(cpu_count() or 1) as pool:
         return list(pool.map(compiled, sources))
-

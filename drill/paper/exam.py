@@ -4,10 +4,13 @@
      "minutes": 90, "language": "en", "recipe": {...}, "policy": {...},
      "papers": [{"paper": "9F3KX2TB", "student": {"number": ..., "name": ..., "group": ...}, "version": "",
                  "problems": [{"number": 1, "family": "bp.network", "level": 2, "mode": "decimal", "parameters": {...},
-                               "digits": 4, "marks": 9, "given": {"x": "[0.3, 0.8]", ...}, "quantities": {"z1": "[0.04, 0.5]", ...},
-                               "asked": {"a1": {"marks": 1, "kind": "column", "by_entry": false, "value": "[0.5100, 0.6225]"}, ...}}]}]}
+                               "digits": 4, "marks": 9, "given": {"x": "[0.3, 0.8]", ...},
+                               "quantities": {"z1": "[0.0400, 0.5000]", ...},
+                               "asked": {"a1": {"marks": 1, "kind": "column", "by_entry": false,
+                                                "value": "[0.5100, 0.6225]"}, ...}}]}]}
 
-Values are text that a student could type: a number, `[a, b]` for a column, `[[a, b], [c, d]]` for a matrix, `ln(3)`, `1/2`, letters.
+Values are text that a student could type: a number, `[a, b]` for a column, `[[a, b], [c, d]]` for a matrix, `ln(3)`,
+`1/2`, letters.
 What is given is exact; `value` is the key to the digits asked.
 """
 
@@ -93,11 +96,15 @@ class Exam(msgspec.Struct, frozen=True):
         for paper in self.papers:
             if paper.paper == wanted:
                 return paper
-        raise UsageFault("paper: exam {exam} has no paper {found}. The id stands at the top of each page.", exam=self.exam, found=id)
+        raise UsageFault(
+            "paper: exam {exam} has no paper {found}. The id stands at the top of each page.", exam=self.exam, found=id
+        )
 
     def paper_of(self, student: str) -> ExamPaper:
         """The paper of a student number, a name that occurs once, or a version."""
-        found = [p for p in self.papers if student in (p.student.number, p.version)] or [p for p in self.papers if p.student.name == student]
+        found = [p for p in self.papers if student in (p.student.number, p.version)] or [
+            p for p in self.papers if p.student.name == student
+        ]
         if len(found) != 1:
             raise UsageFault("student: exam {exam} has {count} papers of {found}. Give the student number.",
                              exam=self.exam, count=len(found), found=student)  # fmt: skip
@@ -113,7 +120,9 @@ def load_exam(path: Path) -> Exam:
     except msgspec.DecodeError as error:
         raise UsageFault("{path}: expected an exam.json that drill exam wrote; {error}", path=path, error=str(error)) from error
     if exam.schema > SCHEMA:
-        raise UsageFault("{path}: written by a newer drill ({version}). Update drill and try again.", path=path, version=exam.drill)
+        raise UsageFault(
+            "{path}: written by a newer drill ({version}). Update drill and try again.", path=path, version=exam.drill
+        )
     return exam
 
 

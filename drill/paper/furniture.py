@@ -11,9 +11,10 @@ from drill.sheet import Sheet
 from drill.strings import is_formula
 from drill.structure import Structure
 
-GRADE_COLUMNS = 12
+MOST_COLUMNS = 14
 MATRIX_CONVENTION = (
-    "Vectors are columns, $\\odot$ multiplies element by element, and the gradient of $L$ with respect to a matrix has the shape of that matrix."
+    "Vectors are columns, $\\odot$ multiplies element by element, "
+    "and the gradient of $L$ with respect to a matrix has the shape of that matrix."
 )
 ROUNDING = "Rounding every step to {digits} decimals costs no marks."
 CARRIED = "A step that is right from your own earlier result earns full marks."
@@ -34,7 +35,12 @@ class GradeRow:
 
     numbers: tuple[str, ...]
     marks: tuple[str, ...]
-    width: str = "8mm"
+    width: str = "7mm"
+
+    @property
+    def others(self) -> int:
+        """The columns before the last."""
+        return len(self.numbers) - 1
 
 
 @dataclass(frozen=True)
@@ -68,11 +74,12 @@ def head(part: str, sheet: Sheet, settings: PaperSettings, language: str, transl
         title = translate("{title}: {part}").format(title=settings.title, part=kind)
     course = course_title(settings.course, language)
     total = translate("Total: {marks} marks.").format(marks=sheet.marks)
-    pieces = [f"{translate('Sheet {seed}.').format(seed=sheet.recipe.seed)}" if part != "exam" else "", total,
-              time_allowed(part, settings, translate)]  # fmt: skip
+    numbered = translate("Sheet {seed}.").format(seed=sheet.recipe.seed) if part != "exam" else ""
+    pieces = [numbered, total, time_allowed(part, settings, translate)]
     with_fields = part in ("worksheet", "exam")
     return Head(
-        title=escape(title), subtitle=escape(sentence_space(language).join(piece for piece in pieces if piece)), course=escape(course),
+        title=escape(title), course=escape(course),
+        subtitle=escape(sentence_space(language).join(piece for piece in pieces if piece)),
         running=escape(" · ".join(piece for piece in (course, title) if piece)),
         fields=fields(settings, language, translate, escape, persons or {}) if with_fields else (),
     )  # fmt: skip
@@ -94,18 +101,20 @@ def sentence_space(language: str) -> str:
 def fields(settings: PaperSettings, language: str, translate: Translate, escape: Callable[[str], str],
            persons: Mapping[str, str]) -> tuple[tuple[Field, ...], ...]:  # fmt: skip
     """Name, student number, in Chinese or where known also class, and date."""
-    row = [Field(translate("field|Name"), "40mm", escape(persons.get("name", ""))),
-           Field(translate("field|Student number"), "28mm", escape(persons.get("number", "")))]  # fmt: skip
+    row = [Field(translate("field|Name"), "36mm", escape(persons.get("name", ""))),
+           Field(translate("field|Student number"), "26mm", escape(persons.get("number", "")))]  # fmt: skip
     if language == "zh" or persons.get("class"):
-        row.append(Field(translate("field|Class"), "18mm", escape(persons.get("class", ""))))
-    row.append(Field(translate("field|Date"), "22mm", escape(settings.date)))
+        row.append(Field(translate("field|Class"), "16mm", escape(persons.get("class", ""))))
+    row.append(Field(translate("field|Date"), "18mm", escape(settings.date)))
     return (tuple(row),)
 
 
 def grade_rows(sheet: Sheet, total: str) -> list[GradeRow]:
-    """The grade table in rows of at most twelve problems; the total stands last."""
+    """The grade table in rows of equal length; the total stands last."""
     cells = [(str(p.number), str(p.structure.marks)) for p in sheet.problems] + [(total, str(sheet.marks))]
-    pieces = [cells[i : i + GRADE_COLUMNS] for i in range(0, len(cells), GRADE_COLUMNS)]
+    rows = -(-len(cells) // MOST_COLUMNS)
+    columns = -(-len(cells) // rows)
+    pieces = [cells[i : i + columns] for i in range(0, len(cells), columns)]
     return [GradeRow(tuple(n for n, _ in piece), tuple(m for _, m in piece)) for piece in pieces]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,12 @@ def graph(nodes: Iterable[Any], edges: Iterable[Any], known: Iterable[str], solv
 
 
 def _length(label: str) -> int:
-    return sum(c.isalnum() for c in label.replace("mathrm", "").replace("sigma", "s").replace("partial", "d").replace("times", "x"))
+    """About how many characters wide a label prints."""
+    named = re.sub(r"\\(?:mathrm|text|operatorname)\{([^}]*)\}", r"\1", label)
+    return sum(
+        c.isalnum()
+        for c in re.sub(r"\\(?:[dt]?frac|sqrt)", "", re.sub(r"\\(?!max|min|exp|sin|cos|tanh|frac|sqrt)[a-z]+", "x", named))
+    )
 
 
 def _edge(start: Point, end: Point, wide: float, wide_end: float) -> tuple[Point, Point]:
@@ -69,7 +75,7 @@ def _out(start: Point, end: Point, wide: float) -> float:
     length = (across**2 + down**2) ** 0.5
     sideways = wide / 2 / across * length if across else length
     upright = HEIGHT / 2 / down * length if down else length
-    return min(sideways, upright)
+    return float(min(sideways, upright))
 
 
 def _draw(picture: Picture, node: Node, at: Point, wide: float, known: set[str]) -> None:

@@ -71,4 +71,8 @@ def _package(name: str) -> str:
     return spec.origin or name if spec else ""
 
 
-FINDERS: dict[str, Callable[[str], str]] = {"program": lambda name: shutil.which(name) or "", "tex": _tex_file, "package": _package}
+FINDERS: dict[str, Callable[[str], str]] = {
+    "program": lambda name: shutil.which(name) or "",
+    "tex": _tex_file,
+    "package": _package,
+}

@@ -22,7 +22,13 @@ def write_markdown(sheet: Sheet, language: str, folder: Path, settings: PaperSet
     inline = settings.solutions == "inline"
     for document in documents(settings):
         named = write_figures(sheet, document, folder)
-        texts = _texts(sheet, DOCUMENTS[document], language, named, boxed=frozenset(shared_notes(sheet)) if document == "worksheet" else frozenset())
+        texts = _texts(
+            sheet,
+            DOCUMENTS[document],
+            language,
+            named,
+            boxed=frozenset(shared_notes(sheet)) if document == "worksheet" else frozenset(),
+        )
         if inline:
             solved = _texts(sheet, "solution", language, write_figures(sheet, "solutions", folder))
             texts = [f"{text}\n{_below(solution)}" for text, solution in zip(texts, solved, strict=True)]

@@ -85,14 +85,16 @@ def write_exam(exam: Exam, folder: Path) -> None:
     """exam.json (readable by its owner alone), the forms for answers, and the list of papers."""
     path = folder / "exam.json"
     path.touch(mode=0o600)
+    path.chmod(0o600)
     path.write_bytes(dump_exam(exam))
     (folder / "answers").mkdir(exist_ok=True)
     for paper in exam.papers:
         (folder / "answers" / f"{paper.paper}.json").write_bytes(answer_form(exam, paper))
-    _write_table(folder / "papers.csv", ("paper", "number", "name", "class", "version", "file"),
-                 ((p.paper, p.student.number, p.student.name, p.student.group, p.version, f"papers/{p.paper}.pdf") for p in exam.papers))  # fmt: skip
-    _write_table(folder / "marksheet.csv", ("student", "problem", "quantity", "answer"),
-                 ((p.student.number, str(q.number), name, "") for p in exam.papers for q in p.problems for name in q.asked))  # fmt: skip
+    persons = ((p, p.student) for p in exam.papers)
+    listed = ((p.paper, s.number, s.name, s.group, p.version, f"papers/{p.paper}.pdf") for p, s in persons)
+    _write_table(folder / "papers.csv", ("paper", "number", "name", "class", "version", "file"), listed)
+    asked = ((p.student.number, str(q.number), name, "") for p in exam.papers for q in p.problems for name in q.asked)
+    _write_table(folder / "marksheet.csv", ("student", "problem", "quantity", "answer"), asked)
 
 
 def _write_table(path: Path, heads: Sequence[str], rows: Iterator[tuple[str, ...]]) -> None:
@@ -126,7 +128,8 @@ def print_exam(variants: Variants, language: str, folder: Path, settings: PaperS
         extra = compile_all(exam_sources(variants, language, settings, part))
         write_print_run(((one.pdf, copies(one.log)) for one in extra), folder / f"{name}.pdf")
         made += extra
-    return PrintRun(pages, tuple(line for one in made for line in one.overfull), tuple(sorted({c for one in made for c in one.missing})))
+    missing = sorted({character for one in made for character in one.missing})
+    return PrintRun(pages, tuple(line for one in made for line in one.overfull), tuple(missing))
 
 
 def exam_of(variants: Variants, language: str, settings: PaperSettings, recipe: Mapping[str, object]) -> Exam:
@@ -135,5 +138,5 @@ def exam_of(variants: Variants, language: str, settings: PaperSettings, recipe: 
     from drill.paper.exam import POLICY
 
     title = settings.title or furniture.usual_title("exam", translator(language))
-    return Exam(variants.id, variants.papers(), __version__, variants.recipe.version, dict(recipe), POLICY, title, settings.course,
-                settings.date, settings.minutes, language)  # fmt: skip
+    return Exam(variants.id, variants.papers(), __version__, variants.recipe.version, dict(recipe), POLICY, title,
+                settings.course, settings.date, settings.minutes, language)  # fmt: skip

@@ -53,7 +53,9 @@ def read_roster(path: Path) -> list[Student]:
         _check(path, line, student, seen)
         students.append(student)
     if not 1 <= len(students) <= MOST_STUDENTS:
-        raise UsageFault("{path}: expected 1 to {most} students, found {found}.", path=path, most=MOST_STUDENTS, found=len(students))
+        raise UsageFault(
+            "{path}: expected 1 to {most} students, found {found}.", path=path, most=MOST_STUDENTS, found=len(students)
+        )
     return students
 
 
@@ -93,6 +95,7 @@ def _check(path: Path, line: int, student: Student, seen: dict[str, int]) -> Non
     if not student.number:
         raise UsageFault("{path}, line {line}: expected a student number or a name, found neither.", path=path, line=line)
     if student.number in seen:
-        raise UsageFault("{path}, line {line}: student {number} is on line {first} already. Give each student a number of their own.",
-                         path=path, line=line, number=student.number, first=seen[student.number])  # fmt: skip
+        raise UsageFault("{path}, line {line}: student {number} is on line {first} already. "
+                         "Give each student a number of their own.", path=path, line=line,
+                         number=student.number, first=seen[student.number])  # fmt: skip
     seen[student.number] = line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drill.coded import CODED
 from drill.language import Translate
 from drill.notation import WORDS, usual_tex
 from drill.structure import Structure
@@ -12,7 +13,8 @@ from drill.views import AskedView
 
 # widths and heights of plain boxes in centimetres, by what is to be written
 BOXES = {
-    "number": (2.6, 0.9), "choice": (1.3, 0.9), "multiple": (2.6, 0.9), "truth": (2.6, 0.9), "order": (4.0, 0.9), "match": (6.0, 0.9),
+    "number": (2.6, 0.9), "choice": (1.3, 0.9), "multiple": (2.6, 0.9), "truth": (2.6, 0.9),
+    "order": (4.0, 0.9), "match": (6.0, 0.9),
 }  # fmt: skip
 LONG_BOX = (9.0, 0.9)
 WIDEST_CELL, GRID_WIDTH = 15, 125
@@ -21,11 +23,15 @@ _STEP_NAME = re.compile(r"([A-Za-z]+)(\d+)$")
 
 @dataclass(frozen=True)
 class Space:
-    """Where one answer is written: its name in LaTeX, its marks, and a grid or a plain box. Cells in mm, boxes in cm."""
+    """Where one answer is written: its name in LaTeX, its marks, and a grid or a plain box.
+
+    `words` stand in place of the name where the answer is letters. Cells in mm, boxes in cm.
+    """
 
     name: str
     tex: str
     marks: str
+    words: str = ""
     rows: int = 0
     columns: int = 0
     cell: int = WIDEST_CELL
@@ -65,15 +71,16 @@ def answer_spaces(structure: Structure, asked: tuple[AskedView, ...], translate:
     if table:
         return AnswerSpaces(table, ())
     alone = len(asked) == 1
-    return AnswerSpaces(None, tuple(space(one, "" if alone else short_marks(one.marks, translate)) for one in asked))
+    return AnswerSpaces(None, tuple(space(one, translate, "" if alone else short_marks(one.marks, translate)) for one in asked))
 
 
-def space(one: AskedView, marks: str) -> Space:
+def space(one: AskedView, translate: Translate, marks: str) -> Space:
     """The space of one answer."""
     if one.kind in ("column", "matrix"):
-        return Space(one.name, one.tex, marks, one.rows, one.columns, min(WIDEST_CELL, GRID_WIDTH // one.columns))
+        return Space(one.name, one.tex, marks, "", one.rows, one.columns, min(WIDEST_CELL, GRID_WIDTH // one.columns))
     width, height = BOXES.get(one.kind, LONG_BOX)
-    return Space(one.name, one.tex, marks, width=width, height=height)
+    words = translate("field|Answer") if one.kind in CODED else ""
+    return Space(one.name, one.tex, marks, words, width=width, height=height)
 
 
 def step_table(structure: Structure, asked: tuple[AskedView, ...], translate: Translate) -> StepTable | None:
@@ -82,7 +89,13 @@ def step_table(structure: Structure, asked: tuple[AskedView, ...], translate: Tr
     found = [(name[1], int(name[2])) for name in names if name]
     stems, steps = list(dict.fromkeys(stem for stem, _ in found)), sorted({step for _, step in found})
     counts_steps = any("step {n}" in WORDS.get(stem, "") for stem in stems)
-    if len(found) < len(asked) or len(stems) < 2 or len(steps) < 2 or not counts_steps or structure.notation.keys() & set(structure.asked):
+    if (
+        len(found) < len(asked)
+        or len(stems) < 2
+        or len(steps) < 2
+        or not counts_steps
+        or structure.notation.keys() & set(structure.asked)
+    ):
         return None
     marks = {one.name: short_marks(one.marks, translate) for one in asked}
     rows = tuple((str(step), tuple(marks.get(f"{stem}{step}", "") for stem in stems)) for step in steps)

@@ -11,7 +11,8 @@ from drill.paper.picture import Box, Circle, Label, Line, Picture, Point, Shape
 UNIT, MARGIN, CHARACTER = 40.0, 8.0, 7.0
 LINES = {
     "thin": 'stroke="#777" stroke-width="0.6"', "thick": 'stroke="#000" stroke-width="1.6"',
-    "dashed": 'stroke="#777" stroke-width="0.8" stroke-dasharray="4 3"', "axis": 'stroke="#000" stroke-width="0.8" marker-end="url(#tip)"',
+    "dashed": 'stroke="#777" stroke-width="0.8" stroke-dasharray="4 3"',
+    "axis": 'stroke="#000" stroke-width="0.8" marker-end="url(#tip)"',
     "edge": 'stroke="#777" stroke-width="0.7" marker-end="url(#tip)"',
 }  # fmt: skip
 TIP = (
@@ -19,8 +20,9 @@ TIP = (
     '<path d="M0 1 10 5 0 9z" fill="#444"/></marker></defs>'
 )
 ANCHORS = {"centre": ("middle", 4), "above": ("middle", -4), "below": ("middle", 13), "left": ("end", 4), "right": ("start", 4)}
+NAMES = "alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu nu pi rho sigma tau phi omega Delta"
 GREEK = dict(zip(
-    "alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu nu pi rho sigma tau phi omega Delta".split(),
+    NAMES.split(),
     "αβγδεεηθκλμνπρστφωΔ", strict=True,
 ))  # fmt: skip
 SIGNS = {"partial": "∂", "times": "×", "cdot": "·", "odot": "⊙", "sum": "Σ", "top": "ᵀ", "circ": "∘", "ln": "ln ", "ldots": "…",
@@ -32,12 +34,13 @@ def svg(picture: Picture, title: str = "") -> str:
     """The SVG of a picture; `title` is read out by a screen reader."""
     xs, ys = _extent(picture)
     left, top = min(xs) * UNIT - MARGIN, -max(ys) * UNIT - MARGIN
-    width, height = (max(xs) - min(xs)) * UNIT + 2 * MARGIN, (max(ys) - min(ys)) * UNIT + 2 * MARGIN
+    width, height = ((max(ends) - min(ends)) * UNIT + 2 * MARGIN for ends in (xs, ys))
     named = f"<title>{escape(title)}</title>" if title else ""
     body = "\n".join(_shape(shape) for shape in picture.shapes)
+    box = f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" font-family="serif" font-size="13">\n{named}{TIP}\n{body}\n</svg>'
+        f'viewBox="{box}" font-family="serif" font-size="13">\n{named}{TIP}\n{body}\n</svg>'
     )
 
 
@@ -69,7 +72,8 @@ def _shape(shape: Shape) -> str:
         return f'<polyline points="{points}" fill="none" {LINES[shape.style]}/>'
     if isinstance(shape, Circle):
         x, y = _point(shape.centre)
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius * UNIT:.1f}" fill="{"#000" if shape.filled else "#fff"}" stroke="#000"/>'
+        fill = "#000" if shape.filled else "#fff"
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius * UNIT:.1f}" fill="{fill}" stroke="#000"/>'
     if isinstance(shape, Box):
         x, y = _point((shape.centre[0] - shape.width / 2, shape.centre[1] + shape.height / 2))
         size = f'width="{shape.width * UNIT:.1f}" height="{shape.height * UNIT:.1f}"'
@@ -93,7 +97,11 @@ def label_text(label: Label) -> str:
     """A label's mathematics as SVG text: Greek letters, signs, subscripts and superscripts."""
     if label.words:
         return escape(label.tex)
-    text = re.sub(rf"({OPEN}[^{CLOSE}:]*):[^{CLOSE}]*{CLOSE}", rf"\1:plain{CLOSE}", label.tex) if ":entry-" not in label.tex else label.tex
+    text = (
+        re.sub(rf"({OPEN}[^{CLOSE}:]*):[^{CLOSE}]*{CLOSE}", rf"\1:plain{CLOSE}", label.tex)
+        if ":entry-" not in label.tex
+        else label.tex
+    )
     text = escape(re.sub(r"\\(?:left|right|,|;|!|mathrm|text|operatorname|displaystyle)(?![a-z])", "", text), quote=False)
     text = re.sub(r"\\[td]?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1/\2", text)
     text = re.sub(r"\\(hat|bar|tilde)\{(\w)\}", lambda m: m[2] + ACCENTS[m[1]], text)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from drill.blanks import Blank, compile_blank
+from drill.coded import CODED
 from drill.language import translator
 from drill.paper.figures import entry_slot, figure_slot, figures_of
 from drill.paper.spaces import answer_spaces, marks_text
@@ -19,6 +20,7 @@ from drill.structure import Structure
 from drill.texts import Texts
 from drill.views import asked, view
 
+_SCIENTIFIC = re.compile(r"(?<![\w.])([0-9.]+)e(-[0-9]+)")
 PARTS = ("problem", "solution", "key")
 
 
@@ -55,6 +57,7 @@ def paper_blank(structure: Structure, title: str, part: str, format: str, langua
         f"{part}.{format}.j2", format, language, problem=replace(seen, title=ESCAPES[format](seen.title)), lines=lines,
         spaces=answer_spaces(structure, tuple(asked(structure)), translate), figures=figures_of(structure, part, format),
         marks_text=lambda marks: marks_text(marks, translate), marks=known, math=_math(format),
+        coded=CODED, colon="：" if language == "zh" else ": ",
     )  # fmt: skip
     return compile_blank(text)
 
@@ -91,18 +94,27 @@ def _column(texts: Texts, name: str, style: str) -> list[str]:
     if style.startswith("mathml"):
         from drill.mathml import value_markup
 
-        return [value_markup(text) for text in texts.of(name, "guard" if style == "mathml-guard" else "tex")]
-    return texts.of(name, style)
+        return [value_markup(powers_of_ten(text)) for text in texts.of(name, "guard" if style == "mathml-guard" else "tex")]
+    return [powers_of_ten(text) for text in texts.of(name, style)] if style in ("tex", "guard") else texts.of(name, style)
 
 
-def sheet_texts(sheet: Sheet, part: str, format: str, language: str, boxed: frozenset[str] = frozenset(), lines: int = 0) -> list[str]:
+def powers_of_ten(text: str) -> str:
+    """`1e-08` as a power of ten."""
+    return (
+        _SCIENTIFIC.sub(lambda m: (rf"{m[1]} \cdot " if m[1] != "1" else "") + f"10^{{{int(m[2])}}}", text)
+        if "e-" in text
+        else text
+    )
+
+
+def sheet_texts(
+    sheet: Sheet, part: str, format: str, language: str, boxed: frozenset[str] = frozenset(), lines: int = 0
+) -> list[str]:
     """The text of each problem of a sheet, in order."""
     found: dict[int, str] = {}
     for group in sheet.groups:
         found.update(zip(group.numbers, group_texts(group, part, format, language, boxed, lines), strict=True))
     return [found[number] for number in sorted(found)]
-
-
 
 
 def figure_texts(sheet: Sheet, part: str) -> dict[int, list[str]]:

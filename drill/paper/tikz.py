@@ -32,7 +32,8 @@ def _shape(shape: Shape) -> str:
         return rf"\draw[{style}] {_point(shape.centre)} circle[radius={shape.radius:.3g}];"
     if isinstance(shape, Box):
         (x, y), half, high = shape.centre, shape.width / 2, shape.height / 2
-        return rf"\draw[line width=0.5pt, fill=white, rounded corners=3pt] {_point((x - half, y - high))} rectangle {_point((x + half, y + high))};"
+        corners = f"{_point((x - half, y - high))} rectangle {_point((x + half, y + high))}"
+        return rf"\draw[line width=0.5pt, fill=white, rounded corners=3pt] {corners};"
     return _label(shape)
 
 
