@@ -35,7 +35,9 @@ WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
 )
 def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), loss="half-sum", batch=1, reduction="sum",
             biases=True, train="nothing", steps=1, after=False, terms=False, dx=False):  # fmt: skip
-    r"""{example} With $a_0 = x$, layer $l$ computes {net}, and {layers}. The loss is {loss}. {step}
+    r"""{example}
+
+    With $a_0 = x$, layer $l$ computes {net}, and {layers}. The loss is {loss}. {step}
 
     Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
     lesson = Lesson(as_names(activations), loss, reduction, batch, train, terms)

@@ -14,6 +14,10 @@ NET_INPUTS = {
     "tanh": {"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")},
     "softmax": {"decimal": tables.steps(-15, 15), "exact": ("0", "ln 2", "ln 3", "ln 4", "ln 5")},
 }
+LAYOUTS = {
+    "numerator": "Use the numerator layout for the latter: a row for each component of $z$.",
+    "denominator": "Use the denominator layout for the latter: a row for each component of $x$.",
+}
 FUNCTIONS = {"sigmoid": r"$f(z) = 1 / (1 + e^{-z})$", "tanh": r"$f(z) = \tanh z$", "relu": r"$f(z) = \max(0, z)$"}
 TARGETS = {"decimal": {2: ("0.2", "0.8"), 3: ("0.1", "0.2", "0.7")}, "exact": {2: ("1/4", "3/4"), 3: ("1/2", "1/3", "1/6")}}
 PREDICTIONS = {"decimal": {2: ("0.4", "0.6"), 3: ("0.3", "0.5", "0.2")}, "exact": {2: ("2/5", "3/5"), 3: ("1/5", "3/10", "1/2")}}
@@ -362,7 +366,7 @@ def cross_entropy(d, draw, *, classes=3):
         d.L = matrices.soft_cross_entropy(d.y, d.t)
         d.ask(L=1)
     d.dy = matrices.cross_entropy_gradient(d.y, d.t)
-    d.phrase("count", "{n}", n=classes)
+    d.phrase("count", f"${classes}$")
     d.phrase("wanted", r"$\partial L / \partial y$" if draw.mode == "exact" else r"$L$ and $\partial L / \partial y$")
     d.ask(dy=2)
 
@@ -404,14 +408,14 @@ def shapes_of_derivatives(d, draw, *, layout="numerator"):
     r"""Let $z = Wx + b$ with a matrix $W$ of $m \times n$, $x$ of $n$ and $b$ of $m$ components, and let $L$ be a scalar
     function of $z$.
 
-    Give the shape, rows first, of $\partial L / \partial W$, which keeps the shape of $W$, and of
-    $\partial z / \partial x$ in the {layout}."""
+    Give the shape, rows first, of $\partial L / \partial W$, which keeps the shape of $W$, and of $\partial z / \partial x$.
+    {layout}"""
     choice("layout", layout, ("numerator", "denominator"))
     d.m, d.n = draw.integer(2, 9), draw.integer(2, 9)
     d.dW = shapes.of_scalar_by_matrix(d.m, d.n)
     by_layout = {"numerator": shapes.of_vector_by_vector, "denominator": shapes.of_vector_by_vector_denominator}
     d.dz_dx = by_layout[layout](d.m, d.n)
-    d.phrase("layout", {"numerator": "numerator layout", "denominator": "denominator layout"}[layout])
+    d.phrase("layout", LAYOUTS[layout])
     d.write(dz_dx=r"\frac{\partial z}{\partial x}")
     d.whole("dW", "dz_dx")
     d.ask(dW=1, dz_dx=1)
