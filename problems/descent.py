@@ -17,7 +17,7 @@ QUARTIC_RATES = {"decimal": ("0.01", "0.02", "0.05"), "exact": ("1/8", "1/10")}
     levels={
         1: {"steps": 2, "objective": "square"},
         2: {"steps": 3, "objective": one_of("shifted", "square")},
-        3: {"steps": 3, "objective": "shifted", "values": True},
+        3: {"steps": 2, "objective": "shifted", "values": True},
     },
     modes="decimal exact",
 )

@@ -286,7 +286,7 @@ def shrinkage(d, draw, *, size=1, inverse=False):
     r"""The gradient of the loss is zero, and only weight decay with the penalty $\frac{1}{2} \lambda \lVert w \rVert^2$ acts:
     $w_t = w_{t-1} - \eta \lambda\, w_{t-1}$. Every step multiplies the weight by the same factor $r$. {demand}"""
     check_steps(1, size)
-    d.w0, d.n = draw.column(size, STARTS), draw.integer(2, 4 if draw.mode == "exact" else 6)
+    d.w0, d.n = draw.column(size, STARTS), draw.integer(2, 3 if draw.mode == "exact" else 6)
     d.eta = draw.constant(*SHRINKING_RATES[draw.mode])
     shrink(d, draw, inverse)
 
