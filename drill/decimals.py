@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from drill.derivation import Quantity
 from drill.drawing import Draws
-from drill.engine import evaluate, make_plan
 from drill.numbers import Array
 from drill.sampling import sample_stream
 from drill.stream import stream
@@ -23,6 +23,8 @@ NEAR = 1e-6
 GUARD = 1e-13
 # bits of the balls: far beyond the digits printed
 PRECISION = 192
+# a rational longer than this has no text that helps anybody, and soon no memory for the next step
+LONGEST_BITS = 2048
 
 
 def exact_values(draws: Draws, chosen: Array | None = None) -> dict[str, Array]:
@@ -37,9 +39,24 @@ def exact_values(draws: Draws, chosen: Array | None = None) -> dict[str, Array]:
 
 
 def evaluated(structure: Structure, givens: Mapping[str, Array]) -> dict[str, Array]:
-    """All quantities of a reading, by one pass without nudges and mistakes."""
-    evaluation = evaluate(make_plan(structure, sides=0, mistakes=False), givens)
-    return {name: evaluation.key(name) for name in (*givens, *structure.places)}
+    """All quantities of a reading by elements, step by step; rationals that grow too long become UNKNOWN on the way."""
+    values, count = dict(givens), max((len(array) for array in givens.values()), default=1)
+    for step in structure.steps:
+        found = step.rule.function(*(values[a.name] if isinstance(a, Quantity) else a for a in step.arguments))
+        values[step.name] = np.broadcast_to(_short(found), (count, *np.shape(found)[-2:]))
+    return values
+
+
+def _length_limited(element: Any) -> Any:
+    from flint import fmpq
+
+    from drill.exact import UNKNOWN
+
+    long = isinstance(element, fmpq) and element.height_bits() > LONGEST_BITS
+    return UNKNOWN if long else element
+
+
+_short = np.frompyfunc(_length_limited, 1, 1)
 
 
 def ball_values(exact: Mapping[str, Array], structure: Structure, bits: int = PRECISION) -> dict[str, Array]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drill.derivation import Derivation
 from drill.draw import Draw
-from drill.objectives import OBJECTIVES, gradient
+from drill.objectives import gradient, objective_of
 from drill.optimizing import check_choice
 from drill.rules import epochs, stability
 from drill.rules.descent import descend
@@ -35,7 +35,7 @@ COUNT_DEMANDS = {
 
 def take_descent(d: Derivation, objective: str, steps: int, values: bool) -> None:
     """The steps g1, theta1, g2, ... and, where asked, the values f0 and f_T of the function."""
-    chosen = OBJECTIVES[objective]
+    chosen = objective_of(objective)
     for t in range(1, steps + 1):
         gradient(d, objective, t)
         d[f"theta{t}"] = descend(d[f"theta{t - 1}"], d.eta, d[f"g{t}"])

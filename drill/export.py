@@ -103,7 +103,7 @@ def value_data(group: Group, name: str) -> list[Any]:
     if name in group.structure.whole:
         return [entries(one) for one in np.rint(values).astype(np.int64)]
     if group.draws.exact_givens is not None:
-        return [entries(one) for one in values]
+        return [entries(one if np.isfinite(one).all() else np.where(np.isfinite(one), one, None)) for one in values]
     scale = 10.0**VALUE_DIGITS
     settled = rounded(group.draws, name, VALUE_DIGITS)
     large = np.abs(settled) > 1e5

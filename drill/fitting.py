@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drill.derivation import Derivation, Quantity, Rule, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.objectives import say_steps
+from drill.objectives import MOST_STEPS, say_steps
 from drill.optimizing import check_choice
 from drill.rules import batches, fitting, layers, losses, outputs
 from drill.rules.activations import sigmoid, sigmoid_slope
@@ -97,8 +97,8 @@ def batches_of(count: int, size: int, steps: int) -> list[tuple[int, int]]:
 
 def fit_steps(d: Derivation, fit: Fit, count: int, size: int, steps: int) -> None:
     """The steps yhat_1, delta_1, gw_1, gb_1, w_1, b_1, yhat_2, ... on batches of `size` samples, in order."""
-    if not 1 <= steps <= 50:
-        raise UsageFault("steps: expected 1 to 50, found {found}.", found=steps)
+    if not 1 <= steps <= MOST_STEPS:
+        raise UsageFault("steps: expected 1 to {most}, found {found}.", most=MOST_STEPS, found=steps)
     say_steps(d, steps)
     for t, (first, last) in enumerate(batches_of(count, size, steps), 1):
         x, y = d.x, d.y

@@ -21,6 +21,7 @@ SMALL_STARTS = Table(both_signs("0.2", "0.4", "0.5", "0.8", "1"))
 COEFFICIENTS = {"decimal": Table(("0.5", "1", "1.5", "2", "2.5", "3")), "exact": Table((1, 2, 3, "1/2"))}
 SHIFTS = {"decimal": Table(both_signs(1, 2, 3, 4, 5)), "exact": Table(both_signs(1, 2, 3, 4))}
 GRADIENTS = {"decimal": Table(x for x in steps(-40, 40) if abs(x) >= 0.3), "exact": Table(both_signs(1, 2, 3, 4, 6, 8))}
+MOST_STEPS, MOST_PARAMETERS = 1000, 64
 OLD_POINT = "You used the gradient of the step before; it is taken anew at the point reached."
 COUNTS = {1: "one step", 2: "two steps", 3: "three steps", 4: "four steps"}
 
@@ -32,7 +33,8 @@ CROSS_ENTROPY = (
 
 @dataclass(frozen=True)
 class Objective:
-    """A function: its gradient and its value, what these read beside theta, how it prints, and how it is drawn."""
+    """A function: its gradient and its value, what these read beside theta, how it prints, how it is drawn; how many
+    variables it has (0: any number)."""
 
     gradient: Rule
     value: Rule
@@ -40,6 +42,7 @@ class Objective:
     scalar: str
     vector: str
     drawn: Callable[[Derivation, Draw, int], None]
+    variables: int = 0
 
 
 def _square(d: Derivation, draw: Draw, size: int) -> None:
@@ -85,7 +88,7 @@ OBJECTIVES = {
                            r"$f(\theta) = \frac{1}{2}\,\theta^\top A\,\theta + b^\top \theta$", _quadratic),
     "quartic": Objective(objectives.quartic_gradient, objectives.quartic, ("p", "q", "r", "u"),
                          r"$f(\theta) = p\,\theta^4 + q\,\theta^3 + r\,\theta^2 + u\,\theta$",
-                         r"$f(\theta) = p\,\theta^4 + q\,\theta^3 + r\,\theta^2 + u\,\theta$", _quartic),
+                         r"$f(\theta) = p\,\theta^4 + q\,\theta^3 + r\,\theta^2 + u\,\theta$", _quartic, 1),
     "least-squares": Objective(regressions.least_squares_gradient, regressions.least_squares, ("X", "y"),
                                r"$f(\theta) = \frac{1}{2m} \lVert X^\top \theta - y \rVert^2$",
                                r"$f(\theta) = \frac{1}{2m} \lVert X^\top \theta - y \rVert^2$", _data),
@@ -100,23 +103,36 @@ OBJECTIVES = {
 def begin(d: Derivation, draw: Draw, objective: str, size: int, count: int) -> None:
     """The givens of a function to be minimised and the starting point theta0; the phrases {function} and {steps}."""
     check_steps(count, size)
-    if objective not in OBJECTIVES:
-        raise UsageFault("objective: there is no {found}; choose from {known}.", found=objective, known=", ".join(OBJECTIVES))
-    if objective == "quartic" and size != 1:
-        raise UsageFault("size: a quartic function has 1 variable, found {found}. Set size=1.", found=size)
-    chosen = OBJECTIVES[objective]
+    chosen = objective_of(objective)
+    wanted = chosen.variables
+    if wanted not in (0, size):
+        raise UsageFault("size: this function has {wanted} variables, found {found}. Set size={wanted}.",
+                         wanted=wanted, found=size)  # fmt: skip
     chosen.drawn(d, draw, size)
     d.theta0 = draw.column(size, SMALL_STARTS if objective == "logistic" else STARTS)
     d.phrase("function", chosen.scalar if size == 1 else chosen.vector)
     say_steps(d, count)
 
 
+def objective_of(name: str) -> Objective:
+    """A kind of function by its name, or a function written out, such as (x - 4)^2 + y^2."""
+    if name in OBJECTIVES:
+        return OBJECTIVES[name]
+    if not any(sign in name for sign in "+-*/^(") or all(letter.isalpha() or letter == "-" for letter in name):
+        raise UsageFault("objective: there is no {found}; choose from {known}, or write a function such as (x - 4)^2.",
+                         found=name, known=", ".join(OBJECTIVES))  # fmt: skip
+    from drill.formulas import formula
+
+    own = formula(name)
+    return Objective(own.gradient, own.value, (), own.tex, own.tex, lambda d, draw, size: None, len(own.variables))
+
+
 def check_steps(count: int, size: int) -> None:
     """Refuses a number of steps or of parameters that no problem has."""
-    if not 1 <= count <= 50:
-        raise UsageFault("steps: expected 1 to 50, found {found}.", found=count)
-    if not 1 <= size <= 8:
-        raise UsageFault("size: expected 1 to 8 parameters, found {found}.", found=size)
+    if not 1 <= count <= MOST_STEPS:
+        raise UsageFault("steps: expected 1 to {most}, found {found}.", most=MOST_STEPS, found=count)
+    if not 1 <= size <= MOST_PARAMETERS:
+        raise UsageFault("size: expected 1 to {most} parameters, found {found}.", most=MOST_PARAMETERS, found=size)
 
 
 def say_steps(d: Derivation, count: int) -> None:
@@ -129,7 +145,7 @@ def say_steps(d: Derivation, count: int) -> None:
 
 def gradient(d: Derivation, objective: str, t: int, at: Quantity | None = None) -> None:
     """The step g1, g2, ...: the gradient at the point reached, or at another point."""
-    chosen = OBJECTIVES[objective]
+    chosen = objective_of(objective)
     step = chosen.gradient(at or d[f"theta{t - 1}"], *(d[name] for name in chosen.reads))
     if t > 1 and at is None:
         step = step.miswired("old-point", OLD_POINT, theta=d[f"theta{t - 2}"])

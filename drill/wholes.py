@@ -11,6 +11,7 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.lesson import Lesson
 from drill.network import Turn, draw_network, targets
+from drill.objectives import MOST_STEPS
 from drill.wording import ask_loss, word
 
 # rates that move the weights so far that a step with updated weights shows
@@ -22,8 +23,8 @@ STRAIGHT = ("relu", "leaky-relu", "identity")
 def write_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], lesson: Lesson, *, biases: bool = True,
                   steps: int = 1, after: bool = False) -> None:  # fmt: skip
     """Draws a network with its target, and writes forward pass, backward pass and `steps` updates if it is trained."""
-    if not 1 <= steps <= 50:
-        raise UsageFault("steps: expected 1 to 50, found {found}.", found=steps)
+    if not 1 <= steps <= MOST_STEPS:
+        raise UsageFault("steps: expected 1 to {most}, found {found}.", most=MOST_STEPS, found=steps)
     draw_network(d, draw, sizes, lesson.activations, lesson.batch, biases)
     targets(d, draw, sizes[-1], lesson.loss, lesson.activations[-1], lesson.batch)
     if lesson.train == "nothing":
