@@ -258,6 +258,10 @@ class Derivation:
         """What the student chooses from, orders or matches; printed below the statement."""
         self._record.options = options
 
+    def without(self, *mistakes: str) -> None:
+        """Drops mistakes from all steps written so far, where they make no sense in a family."""
+        self._record.steps.update({name: step.without(*mistakes) for name, step in self._record.steps.items()})
+
     def statement(self, text: str) -> None:
         """A statement that stands in place of the family's docstring."""
         self._record.statement = text
