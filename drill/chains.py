@@ -34,8 +34,9 @@ def draw_chain(d: Derivation, draw: Draw, layers: int, inputs: bool = True) -> N
 def slopes(d: Derivation, layers: int) -> None:
     """The slope of each unit but the last, from its activation; all are asked."""
     note_functions(d, ("sigmoid",))
+    # the slope is the same at z and -z
     for j in range(1, layers):
-        d[f"a{j}"] = sigmoid(d[f"z{j}"])
+        d[f"a{j}"] = sigmoid(d[f"z{j}"]).without("sign-of-exponent")
         d[f"slope{j}"] = sigmoid_slope(d[f"a{j}"])
         d.write(**{f"slope{j}": rf"\sigma'(z_{{{j}}})"})
         d.ask({f"slope{j}": 1})

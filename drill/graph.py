@@ -35,6 +35,7 @@ class Graph:
         self.parts: dict[str, list[Step]] = {name: [] for name in (*program.variables, *(g.name for g in program.gates))}
         self.arriving: dict[str, list[str]] = {name: [] for name in self.parts}
         self.constants: dict[Fraction, str] = {}
+        self.ones: set[str] = set()
         self.closing = any(gate.kind in CLOSING for gate in program.gates)
         for name in self.parts:
             if f"d{name}" in self.parts:
@@ -71,8 +72,10 @@ class Graph:
             self.d[name] = self.draw.constant(operand)
         return self.d[self.constants[operand]]
 
-    def backward(self) -> None:
+    def backward(self, upstream: str) -> None:
         """The gradients of gates and variables, from the output back; each edge contributes, and branches are added."""
+        if upstream == "1":
+            self.ones.add(self.program.output)
         for gate in reversed(self.program.gates):
             if gate.name != self.program.output:
                 self._gather(gate.name)
@@ -111,7 +114,13 @@ class Graph:
         """What a gate passes back to its input at a place."""
         g, out = self.d[f"d{gate.name}"], self.d[gate.name]
         step: Step = _BACK[gate.kind](g, [self.argument(operand) for operand in gate.operands], out, place)
-        return step
+        if gate.name not in self.ones:
+            return step
+        operand = gate.operands[place]
+        if step.rule is graphs.through_sum and isinstance(operand, str) and self.program.uses(operand) == 1:
+            self.ones.add(operand)
+        # a gradient of 1 from above cannot be left out
+        return step.without("local-gradient-only")
 
 
 def _product(g: Quantity, operands: list[Any], out: Quantity, place: int) -> Any:

@@ -37,7 +37,7 @@ def write_graph(d: Derivation, draw: Draw, expression: str, upstream: str = "1",
     graph.forward()
     d[f"d{program.output}"] = draw.constant(upstream)
     d.write(**{f"d{program.output}": graph.tex(program.output)})
-    graph.backward()
+    graph.backward(upstream)
     d.phrase("formulas", formulas(program))
     d.figure("graph", **figure(program))
     ask_graph(d, program, draw.mode)

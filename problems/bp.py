@@ -521,7 +521,7 @@ def fork(d, draw, *, expression="p = x * y; q = x + z; f = p * q", upstream="1")
     levels={
         1: {"expression": one_of("p = max(x, y); f = p * z", "p = x * y; f = max(p, z)", "p = x + y; q = min(p, z); f = q * w")},
         2: {"expression": one_of("p = x * y; q = max(z, w); r = p + q; f = 2 * r", "p = x + y; q = max(y, z); f = p * q")},
-        3: {"expression": one_of("s = w * x; t = s + u; h = relu(t); r = h - y; f = r^2",
+        3: {"expression": one_of("h = relu(x); p = x * y; q = h + p; r = q - z; f = r^2",
                                 "p = x * y; q = max(p, z); r = q + x; f = r^2"),
             "upstream": "1/2"},
     },

@@ -31,7 +31,7 @@ def chain(d, draw, *, layers=4):
     draw_chain(d, draw, layers)
     slopes(d, layers)
     d.db1 = flow.chain_gradient(*factors(d, layers))
-    d.phrase("count", "{n}", n=layers)
+    d.phrase("count", f"${layers}$")
     d.digits(layers + 1)
     d.ask(db1=2)
 
@@ -57,7 +57,7 @@ def bound(d, draw, *, layers=4, exact_value=False):
     d.ask(P=1, B=2)
     sentence = r"Then find the slopes, the gradient itself, by the chain rule, and the share $r$ of the bound that it reaches."
     d.phrase("exact", sentence if exact_value else "")
-    d.phrase("count", "{n}", n=layers)
+    d.phrase("count", f"${layers}$")
     if exact_value:
         slopes(d, layers)
         d.db1 = flow.chain_gradient(*factors(d, layers))
@@ -104,7 +104,7 @@ def explode(d, draw, *, layers=0):
     Find $\sigma'(z)$, the factor $c = \left| w \sigma'(z) \right|$ and the value of $|w|$ above which the gradient grows
     at this $z$. {chain}"""
     d.w, d.z = draw.number(LARGE), draw.number({"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")})
-    d.a = sigmoid(d.z)
+    d.a = sigmoid(d.z).without("sign-of-exponent")
     d.s = sigmoid_slope(d.a)
     d.c = flow.layer_factor(d.w, d.s)
     d.w_least = flow.least_weight(d.s)
@@ -163,7 +163,7 @@ def norms(d, draw, *, layers=4):
     d.c = flow.norm_factor(d.weight_norm, d.act_prime)
     d.delta_norms = flow.norms_by_layer(d.c, d.delta_out, layers)
     d.write(weight_norm=r"\lVert W \rVert", act_prime="|f'|", delta_out=r"\delta", delta_norms=r"\lVert \delta_l \rVert")
-    d.phrase("count", "{n}", n=layers)
+    d.phrase("count", f"${layers}$")
     d.digits(layers + 1)
     d.ask(c=1, delta_norms=2)
 
@@ -187,7 +187,7 @@ def relu_chain(d, draw, *, layers=3):
     d.Gr = flow.relu_chain_gradient(*(d[f"w{j}"] for j in range(2, layers + 1)), d[f"db{layers}"])
     d.r = flow.ratio(d.Gr, d.Gs)
     d.write(Gs=r"G_{\sigma}", Gr="G_R")
-    d.phrase("count", "{n}", n=layers)
+    d.phrase("count", f"${layers}$")
     d.digits(layers + 2)
     d.ask(Gs=2, Gr=1, r=1)
 
@@ -208,6 +208,7 @@ def network(d, draw, *, layers=3):
     check_layers(layers)
     lesson = Lesson(("sigmoid",) * layers)
     write_network(d, draw, (1,) * (layers + 1), lesson)
+    d.without("transposed-weights", "no-transpose", "outer-product-reversed")
     d.r = flow.ratio(d.delta1, d[f"delta{layers}"])
     d.digits(layers + 2)
     ask_forward(d, lesson)

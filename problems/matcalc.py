@@ -165,7 +165,7 @@ def frobenius(d, draw, *, rows=2, columns=2):
     r"""Given is the matrix $A$. Find $G = A^\top A$, its trace $t = \lVert A \rVert_F^2$ and the gradient of $t$ with
     respect to $A$. {root}"""
     d.A = draw.matrix(rows, columns, NUMBERS)
-    d.G = traces.transposed_product(d.A, d.A)
+    d.G = traces.transposed_product(d.A, d.A).without("product-transposed")
     d.t = traces.trace_of(d.G)
     d.dA = matrices.twice(d.A)
     d.write(dA=r"\frac{\partial t}{\partial A}", s=r"\lVert A \rVert_F")
@@ -297,7 +297,7 @@ def activation_jacobian(d, draw, *, activation="sigmoid", units=2, back=False):
     d.ask(a=1, slope=1, J=1)
     if back:
         d.g = draw.column(units, GRADIENTS)
-        d.dz = jacobians.back_through_jacobian(d.J, d.g)
+        d.dz = jacobians.back_through_jacobian(d.J, d.g).without("element-by-element")
         d.ask(dz=1)
 
 

@@ -78,6 +78,19 @@ def _(A: Array, B: Array) -> Any:
     return A * B
 
 
+@transposed_product.mistake("diagonal-only", "You found the diagonal alone; every column of $A$ meets every column of $B$.")
+def _(A: Array, B: Array) -> Any:
+    return (A.mT @ B) * np.eye(A.shape[-1], B.shape[-1])
+
+
+@transposed_product.mistake(
+    "columns-reversed",
+    "You exchanged the columns of the result: entry $(i, j)$ is row $i$ times column $j$.",
+)
+def _(A: Array, B: Array) -> Any:
+    return (A.mT @ B)[..., ::-1]
+
+
 @rule
 def trace_of(P: Array) -> Any:
     """The sum of the diagonal. P (n, n) -> (1, 1). [C4.6]"""

@@ -57,11 +57,13 @@ def log(x):
 
 
 def tanh(x):
-    return 1 - 2 / (exp(2 * dual(x)) + 1)
+    x = dual(x)
+    return 1 - 2 / (exp(2 * x) + 1) if x.value < 0 else 2 / (exp(-2 * x) + 1) - 1
 
 
 def sigmoid(x):
-    return 1 / (1 + exp(-dual(x)))
+    x = dual(x)
+    return exp(x) / (1 + exp(x)) if x.value < 0 else 1 / (1 + exp(-x))
 
 
 def pick(x, y, larger):
