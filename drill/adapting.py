@@ -19,7 +19,9 @@ WITHOUT_CORRECTION = "Use the form without bias correction: the step is"
 WITH_CORRECTION = (
     "Use bias correction, $\\hat{v}_t = v_t / (1 - \\beta_1^t)$ and $\\hat{s}_t = s_t / (1 - \\beta_2^t)$: the step is"
 )
-UNCORRECTED = "Right for Adam without bias correction, the form of the notes. Here the averages are corrected first, as the statement says."
+UNCORRECTED = (
+    "Right for Adam without bias correction, the form of the notes. Here the averages are corrected first, as the statement says."
+)
 
 FIRST_RATES = {"decimal": ("0.9", "0.8"), "exact": ("2/3", "4/5")}
 SECOND_RATES = {"decimal": ("0.999", "0.98", "0.95"), "exact": ("3/4",)}
@@ -120,4 +122,6 @@ def _corrected(d: Derivation, t: int, place: str, eps: str) -> Step:
     if t > 1:  # at the first step the corrected average is the gradient
         step = _by_gradient(d, step, t)
     wrong = PLACES[place][0]
-    return step.instead("uncorrected", UNCORRECTED, wrong, d[f"theta{t - 1}"], d.eta, d[f"v{t}"], d[f"s{t}"], d.eps, convention=True)
+    return step.instead(
+        "uncorrected", UNCORRECTED, wrong, d[f"theta{t - 1}"], d.eta, d[f"v{t}"], d[f"s{t}"], d.eps, convention=True
+    )

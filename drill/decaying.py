@@ -33,8 +33,10 @@ PENALTIES = {
 
 DEMANDS = {
     "value": "Find the penalty $P$ and the penalised loss $L_P = L + P$.",
-    "gradient": "Find the penalty $P$, the penalised loss $L_P = L + P$, the gradient $g_P$ of the penalty and the whole gradient $h$.",
-    "step": "Find the penalty $P$, the penalised loss $L_P = L + P$, the gradient $g_P$ of the penalty, the whole gradient $h$, "
+    "gradient": "Find the penalty $P$, the penalised loss $L_P = L + P$, the gradient $g_P$ of the penalty and "
+                "the whole gradient $h$.",
+    "step": "Find the penalty $P$, the penalised loss $L_P = L + P$, the gradient $g_P$ of the penalty, the "
+            "whole gradient $h$, "
             "and the weights $w_{\\text{new}}$ after one step of gradient descent.",
 }  # fmt: skip
 
@@ -99,7 +101,9 @@ def compare_penalties(d: Derivation, penalty: str) -> None:
 def shrink(d: Derivation, draw: Draw, inverse: bool) -> None:
     """Factor and weight after n steps; or the decay that gives a factor, and then the weight."""
     if inverse:
-        d.phrase("demand", "The decay is chosen so that the factor is $r$. Find $\\lambda$, and the weight $w_n$ after $n$ steps.")
+        d.phrase(
+            "demand", "The decay is chosen so that the factor is $r$. Find $\\lambda$, and the weight $w_n$ after $n$ steps."
+        )
         d.r = draw.number(("1/2", "3/4", "2/3", "4/5") if draw.mode == "exact" else ("0.9", "0.95", "0.8", "0.85", "0.7"))
         d.lam = decay.decay_for_factor(d.eta, d.r)
         d.ask(lam=2)

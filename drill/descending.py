@@ -12,23 +12,30 @@ from drill.tables import both_signs
 
 STEP_DEMANDS = {
     "factor": "Find $r$, and $\\theta_n$ after $n$ steps.",
-    "limit": "Find $r$, $\\theta_n$ after $n$ steps, the rate $\\eta_1$ that reaches the minimum in one step, and the rate $\\eta_{\\max}$ "
+    "limit": "Find $r$, $\\theta_n$ after $n$ steps, the rate $\\eta_1$ that reaches the minimum in one step, "
+             "and the rate $\\eta_{\\max}$ "
              "from which on the steps no longer converge.",
-    "rate": "Find the rate $\\eta$ that gives the factor $r$ below, $\\theta_n$ after $n$ steps with it, and the rate $\\eta_{\\max}$ "
+    "rate": "Find the rate $\\eta$ that gives the factor $r$ below, $\\theta_n$ after $n$ steps with it, and the "
+            "rate $\\eta_{\\max}$ "
             "from which on the steps no longer converge.",
 }  # fmt: skip
 CURVATURE_DEMANDS = {
     "limit": "Find the rate $\\eta_{\\max}$ from which on the steps no longer converge.",
-    "fastest": "Find the rate $\\eta_{\\max}$ from which on the steps no longer converge, the rate $\\eta_{\\ast}$ for which the larger of the two "
+    "fastest": "Find the rate $\\eta_{\\max}$ from which on the steps no longer converge, the rate "
+               "$\\eta_{\\ast}$ for which the larger of the two "
                "factors, in absolute value, is smallest, and that factor $r$, in absolute value.",
 }  # fmt: skip
 COUNT_DEMANDS = {
     "epoch": "Find the number $u$ of updates in an epoch and the number $U$ of updates in $E$ epochs.",
-    "partial": "Find the number $u$ of updates in an epoch, the number $l$ of samples in its last batch, and the number $U$ of updates "
+    "partial": "Find the number $u$ of updates in an epoch, the number $l$ of samples in its last batch, and the "
+               "number $U$ of updates "
                "in $E$ epochs.",
-    "comparison": "Find the number $u$ of updates in an epoch and $U$ in $E$ epochs, the number $V$ of updates that stochastic gradient "
-                  "descent makes in $E$ epochs, and the least number $F$ of whole epochs in which the mini-batches make at least $V$ updates.",
-    "inverse": "Find the number $u$ of updates in an epoch, the least number $F$ of whole epochs with at least $K$ updates, and the largest "
+    "comparison": "Find the number $u$ of updates in an epoch and $U$ in $E$ epochs, the number $V$ of updates "
+                  "that stochastic gradient "
+                  "descent makes in $E$ epochs, and the least number $F$ of whole epochs in which the "
+                  "mini-batches make at least $V$ updates.",
+    "inverse": "Find the number $u$ of updates in an epoch, the least number $F$ of whole epochs with at least "
+               "$K$ updates, and the largest "
                "batch size $M$ with which an epoch has at least $G$ updates.",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from drill.derivation import Derivation, Quantity, Rule, Step
 from drill.draw import Draw
@@ -118,7 +119,7 @@ def _chosen(d: Derivation, letter: str, t: int, first: int, last: int) -> Quanti
 
 def output(d: Derivation, fit: Fit, t: int, x: Quantity) -> Step:
     """The net input of the neuron with the parameters of step t - 1."""
-    old = {name: d[f"{name}_{t - 2}"] for name in fit.parameters} if t > 1 else {}
+    old: dict[str, Any] = {name: d[f"{name}_{t - 2}"] for name in fit.parameters} if t > 1 else {}
     step: Step = fitting.plain_output(d[f"w_{t - 1}"], x)
     if fit.bias:
         step = fitting.neuron_output(d[f"w_{t - 1}"], x, d[f"b_{t - 1}"])

@@ -8,7 +8,20 @@ from drill.optimizing import check_choice
 from drill.rules import fans, initialisation, signals
 
 # sums of two layers' units whose variance 2/n, or whose squared bound 6/n, has a rational root
-NORMAL_SUMS = ((3, 5), (5, 3), (20, 12), (12, 20), (30, 20), (20, 30), (60, 12), (40, 32), (50, 48), (100, 28), (64, 64), (150, 50))
+NORMAL_SUMS = (
+    (3, 5),
+    (5, 3),
+    (20, 12),
+    (12, 20),
+    (30, 20),
+    (20, 30),
+    (60, 12),
+    (40, 32),
+    (50, 48),
+    (100, 28),
+    (64, 64),
+    (150, 50),
+)
 UNIFORM_SUMS = ((4, 2), (10, 14), (14, 10), (30, 24), (24, 30), (60, 36), (36, 60), (100, 50), (50, 100), (120, 96))
 NORMAL_FANS = (8, 18, 32, 50, 72, 98, 128, 200)
 UNIFORM_FANS = (6, 24, 54, 96, 150, 216, 600)
@@ -17,8 +30,10 @@ LAW_DEMANDS = {
     "variance": "Find the variance $\\sigma^2$ of the weights.",
     "normal": "The weights are drawn from $\\mathcal{N}(0, \\sigma^2)$, whose second argument is the variance. "
               "Find $\\sigma^2$ and the standard deviation $\\sigma$.",
-    "uniform": "The weights are drawn uniformly from $[-r, r]$. Find the variance $\\sigma^2$ of the weights and the bound $r$.",
-    "both": "Find the variance $\\sigma^2$, the standard deviation $\\sigma$ of the normal law $\\mathcal{N}(0, \\sigma^2)$, and the bound $r$ of "
+    "uniform": "The weights are drawn uniformly from $[-r, r]$. Find the variance $\\sigma^2$ of the weights and "
+               "the bound $r$.",
+    "both": "Find the variance $\\sigma^2$, the standard deviation $\\sigma$ of the normal law $\\mathcal{N}(0, "
+            "\\sigma^2)$, and the bound $r$ of "
             "the uniform law on $[-r, r]$ with the same variance.",
 }  # fmt: skip
 WIDTH_DEMANDS = {
@@ -30,7 +45,8 @@ RELU_GAIN = "The units are ReLU units: a layer turns the mean square $q$ of its 
 LINEAR_GAIN = "The units are linear: a layer turns the mean square $q$ of its inputs into $n \\sigma^2 q$."
 XAVIER_SUM = "Here $n = n_{in} + n_{out}$ (Xavier). Find $n$ and $n_{out}$."
 SCHEMES = {
-    "mixed": "The layers before the last are ReLU layers, initialised after Kaiming with fan-in, $\\sigma_l^2 = \\frac{2}{n_{l-1}}$; the last layer "
+    "mixed": "The layers before the last are ReLU layers, initialised after Kaiming with fan-in, $\\sigma_l^2 = "
+             "\\frac{2}{n_{l-1}}$; the last layer "
              "is initialised after Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
     "kaiming": "The layers are initialised after Kaiming with fan-in, $\\sigma_l^2 = \\frac{2}{n_{l-1}}$.",
     "xavier": "The layers are initialised after Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
@@ -118,7 +134,9 @@ def compare(d: Derivation, parts: str) -> None:
     """Both laws for one layer: variances or deviations, and how many times the one is the other."""
     check_choice("parts", parts, ("variance", "normal", "uniform"))
     d.var_X = initialisation.xavier_variance(d.n_in, d.n_out)
-    d.var_K = initialisation.kaiming_variance(d.n_in).miswired("other-fan", "You used the fan-out; here the fan-in counts.", n=d.n_out)
+    d.var_K = initialisation.kaiming_variance(d.n_in).miswired(
+        "other-fan", "You used the fan-out; here the fan-in counts.", n=d.n_out
+    )
     d.ask(var_X=1, var_K=1)
     one, other = "var_X", "var_K"
     if parts == "normal":
@@ -174,13 +192,17 @@ def deep_signal(d: Derivation, draw: Draw, relu: bool, inverse: bool) -> None:
     d.q0, d.l = draw.number((1, 2, "1/2", 3)), draw.integer(3, 5)
     d.n = draw.number((20, 40, 50, 100))
     if inverse:
-        d.phrase("demand", "Find the variance $\\sigma^2$ for which every layer multiplies the mean square by the factor $r$ below, and the mean "
+        d.phrase("demand", "Find the variance $\\sigma^2$ for which every layer multiplies the mean square by "
+                           "the factor $r$ below, and the mean "
                            "square $q_l$ behind layer $l$.")  # fmt: skip
         d.r = draw.number(("1/2", "3/2", "2", "4/5"))
         d.var = (signals.relu_variance_of_gain if relu else signals.linear_variance_of_gain)(d.n, d.r)
         d.ask(var=2)
     else:
-        d.phrase("demand", "Find the factor $r$ by which every layer multiplies the mean square, and the mean square $q_l$ behind layer $l$.")
+        d.phrase(
+            "demand",
+            "Find the factor $r$ by which every layer multiplies the mean square, and the mean square $q_l$ behind layer $l$.",
+        )
         d.var = draw.number(("0.01", "0.03", "0.04", "0.05", "0.06"))
         d.r = (signals.relu_gain if relu else signals.linear_gain)(d.n, d.var)
         d.ask(r=1)

@@ -7,7 +7,7 @@ from typing import Any
 from drill.derivation import Derivation, Step
 from drill.draw import Draw, Entries
 from drill.errors import UsageFault
-from drill.objectives import begin, gradient, given_gradients
+from drill.objectives import begin, given_gradients, gradient
 from drill.rules import adaptive, momentum
 from drill.rules.descent import descend
 
@@ -31,7 +31,9 @@ def first_state(draw: Draw, size: int, state: bool, *among: Any) -> Entries:
 def check_choice(name: str, found: Any, known: Any) -> None:
     """Refuses a value that a parameter does not know."""
     if found not in known:
-        raise UsageFault("{name}: there is no {found}; choose from {known}.", name=name, found=found, known=", ".join(map(str, known)))
+        raise UsageFault(
+            "{name}: there is no {found}; choose from {known}.", name=name, found=found, known=", ".join(map(str, known))
+        )
 
 
 def problem(d: Derivation, draw: Draw, objective: str, size: int, steps: int, rows: Any = ()) -> None:

@@ -15,12 +15,19 @@ from drill.rules import clipping, normalisation
 from drill.rules.descent import descend
 from drill.tables import Table, both_signs, steps
 
+CLIPPING_WAYS = {
+    "norm": "by norm: where $\\lVert g \\rVert$ is larger than the threshold $c$, it is scaled to the length $c$",
+    "value": "by value: every entry is limited to the interval $[-c, c]$",
+}
+OWN_NORM = "You clipped each gradient by its own norm; here one global norm scales all of them."
 GRADIENTS = {"decimal": Table(x for x in steps(-60, 60) if abs(x) >= 1), "exact": Table(both_signs(1, 2, 3, 4, 5, 6))}
 
 
 def _signed(row: tuple[int, ...]) -> list[tuple[int, ...]]:
     """A few signs for each order of a row."""
-    return [tuple(x if (i + k) % 3 else -x for i, x in enumerate(order)) for k, order in enumerate(sorted(set(permutations(row))))]
+    return [
+        tuple(x if (i + k) % 3 else -x for i, x in enumerate(order)) for k, order in enumerate(sorted(set(permutations(row))))
+    ]
 
 
 # vectors with whole norms, by length
@@ -36,9 +43,11 @@ WHOLE_DEVIATIONS = {
 }
 AUXILIARY_DEMANDS = {
     "gradient": "Find the whole gradient $g_{\\text{all}}$.",
-    "step": "Find the whole loss $L_{\\text{all}}$, the whole gradient $g_{\\text{all}}$, and the parameters $\\theta_{\\text{new}}$ after one step of "
+    "step": "Find the whole loss $L_{\\text{all}}$, the whole gradient $g_{\\text{all}}$, and the parameters "
+            "$\\theta_{\\text{new}}$ after one step of "
             "gradient descent.",
-    "weight": "The whole loss is $L_{\\text{all}}$, given below. Find the weight $\\lambda$, the whole gradient $g_{\\text{all}}$, and the parameters "
+    "weight": "The whole loss is $L_{\\text{all}}$, given below. Find the weight $\\lambda$, the whole gradient "
+              "$g_{\\text{all}}$, and the parameters "
               "$\\theta_{\\text{new}}$ after one step of gradient descent.",
 }  # fmt: skip
 
@@ -86,15 +95,13 @@ def clip_together(d: Derivation) -> None:
     d.ask(N=2, s=1)
     for i in (1, 2):
         step = clipping.scaled(d[f"g{i}"], d.s)
-        d[f"clip{i}"] = step.instead("by-own-norm", "You clipped each gradient by its own norm; here one global norm scales all of them.",
-                                     clipping.clipped_alone, d[f"g{i}"], d.c)  # fmt: skip
+        d[f"clip{i}"] = step.instead("by-own-norm", OWN_NORM, clipping.clipped_alone, d[f"g{i}"], d.c)
         d.write(**{f"clip{i}": rf"\tilde{{g}}_{i}", f"q{i}": rf"\lVert g_{i} \rVert^2"})
         d.ask({f"clip{i}": 1})
 
 
 def clipped_step(d: Derivation, by: str) -> None:
     """The steps clip and theta_new: a gradient clipped by norm or by value, then a step of descent."""
-    check_choice("by", by, ("norm", "value"))
     if by == "norm":
         clip(d, {"": True})
     else:
@@ -114,7 +121,9 @@ def _around(mean: Array, deviations: Array) -> Array:
 def draw_batch(d: Derivation, draw: Draw, features: int, batch: int, eps: str) -> None:
     """The givens x (features, batch) and eps; in exact mode the variances are squares of whole numbers."""
     if not 2 <= batch <= 12 or not 1 <= features <= 8:
-        raise UsageFault("batch: expected 2 to 12 samples of 1 to 8 features, found {batch} of {features}.", batch=batch, features=features)
+        raise UsageFault(
+            "batch: expected 2 to 12 samples of 1 to 8 features, found {batch} of {features}.", batch=batch, features=features
+        )
     if draw.mode == "exact" and batch in WHOLE_DEVIATIONS:
         rows = [draw.made(_around, draw.number((2, 3, 4, 6)), draw.row(WHOLE_DEVIATIONS[batch])) for _ in range(features)]
         d.x = draw.made(lambda *parts: np.concatenate(parts, -2), *rows)

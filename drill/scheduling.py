@@ -40,7 +40,7 @@ SCHEDULES = {
 FIRST_RATES = {"decimal": ("0.1", "0.2", "0.5", "0.4", "0.8"), "exact": ("1/2", "3/4", "2/3", "2/5")}
 FACTORS = {"decimal": ("0.5", "0.8", "0.9", "0.6"), "exact": ("1/2", "1/3", "2/3")}
 CONSTANTS = {"decimal": ("0.1", "0.2", "0.05", "0.5"), "exact": ("1/2", "1/3", 2)}
-TIMES = {
+TIMES: dict[str, dict[str, tuple[int, ...]]] = {
     "step": {"decimal": (7, 12, 20, 25, 31, 40), "exact": (3, 4, 5, 6, 7, 8)},
     "exponential": {"decimal": (2, 3, 4, 5, 6, 8), "exact": (1, 2, 3, 4)},
     "natural": {"decimal": (2, 3, 4, 5, 6), "exact": (2, 3, 4, 5, 6)},

@@ -58,8 +58,8 @@ def plane(d, draw, *, objective="quadratic", size=2, steps=2, values=False):
     modes="decimal",
 )
 def quartic(d, draw, *, steps=2, values=False):
-    r"""Minimise {function} by gradient descent, $\theta_t = \theta_{t-1} - \eta\, f'(\theta_{t-1})$; write $g_t = f'(\theta_{t-1})$.
-    Take {steps} from $\theta_0$."""
+    r"""Minimise {function} by gradient descent, $\theta_t = \theta_{t-1} - \eta\, f'(\theta_{t-1})$; write $g_t =
+    f'(\theta_{t-1})$. Take {steps} from $\theta_0$."""
     begin(d, draw, "quartic", 1, steps)
     d.eta = draw.constant(*QUARTIC_RATES[draw.mode])
     take_descent(d, "quartic", steps, values)
@@ -74,8 +74,8 @@ def quartic(d, draw, *, steps=2, values=False):
     modes="decimal exact",
 )
 def rate(d, draw, *, parts="limit"):
-    r"""Gradient descent on $f(\theta) = a\,(\theta - k)^2$ multiplies the distance $\theta - k$ to the minimum by the same factor $r$
-    at every step. {demand}"""
+    r"""Gradient descent on $f(\theta) = a\,(\theta - k)^2$ multiplies the distance $\theta - k$ to the minimum by the same
+    factor $r$ at every step. {demand}"""
     exact = draw.mode == "exact"
     d.a = draw.number((1, 2, 3, "1/2") if exact else ("0.5", "1.5", "2", "2.5", "3", "4"))
     d.k, d.theta0 = draw.number(both_signs(1, 2, 3)), draw.number(both_signs(2, 4, 5, 6))
@@ -90,8 +90,8 @@ def rate(d, draw, *, parts="limit"):
     levels={2: {"diverging": one_of(True, False)}, 3: {"diverging": one_of(True, False), "by_rate": True}},
 )
 def divergence(d, draw, *, diverging=True, by_rate=False):
-    r"""Gradient descent on $f(\theta) = a\,\theta^2$ multiplies $\theta$ by the same factor $r$ at every step.
-    Find $r$, $\theta_1$, and the first step $n$ at which {demand}."""
+    r"""Gradient descent on $f(\theta) = a\,\theta^2$ multiplies $\theta$ by the same factor $r$ at every step. Find $r$,
+    $\theta_1$, and the first step $n$ at which {demand}."""
     d.a, d.theta0 = draw.number(("1", "1.5", "2")), draw.number(both_signs(2, 3, 5, 7))
     d.phrase("demand", "$|\\theta_n|$ is larger than $c$" if diverging else "$|\\theta_n|$ is smaller than $c$")
     find_bound(d, draw, diverging, by_rate)
@@ -105,8 +105,8 @@ def divergence(d, draw, *, diverging=True, by_rate=False):
     modes="decimal exact",
 )
 def two_curvatures(d, draw, *, parts="fastest"):
-    r"""Gradient descent runs on $f(\theta) = \frac{1}{2} (p\,\theta_1^2 + q\,\theta_2^2)$. Each coordinate is multiplied by its own factor at every
-    step, $1 - \eta p$ and $1 - \eta q$. {demand}"""
+    r"""Gradient descent runs on $f(\theta) = \frac{1}{2} (p\,\theta_1^2 + q\,\theta_2^2)$. Each coordinate is multiplied by
+    its own factor at every step, $1 - \eta p$ and $1 - \eta q$. {demand}"""
     d.p = draw.number((1, 2, 3) if draw.mode == "exact" else ("0.2", "0.5", "0.8", "1.5"))
     d.q = draw.number((5, 6, 8, 10) if draw.mode == "exact" else ("4", "5.5", "7", "8.5"))
     study_curvatures(d, parts)
@@ -123,10 +123,13 @@ def two_curvatures(d, draw, *, parts="fastest"):
     },
     modes="decimal exact",
 )
-def linear_batch(d, draw, *, samples=3, features=1, steps=1, loss="half", reduction="mean", activation="identity", bias=True, value=False):
-    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same column of $y$. The loss
-    over the $m$ samples is {loss}. Take {steps} of batch gradient descent with the learning rate $\eta$: every step uses all samples.
-    $\hat{y}_t$ are the outputs before step $t$, $g_{w,t}$ is the gradient with respect to $w$, and so on."""
+def linear_batch(
+    d, draw, *, samples=3, features=1, steps=1, loss="half", reduction="mean", activation="identity", bias=True, value=False
+):
+    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same
+    column of $y$. The loss over the $m$ samples is {loss}. Take {steps} of batch gradient descent with the learning rate
+    $\eta$: every step uses all samples. $\hat{y}_t$ are the outputs before step $t$, $g_{w,t}$ is the gradient with respect
+    to $w$, and so on."""
     fit = Fit(loss, reduction, activation, bias)
     draw_samples(d, draw, fit, features, samples)
     fit_steps(d, fit, samples, samples, steps)
@@ -142,9 +145,10 @@ def linear_batch(d, draw, *, samples=3, features=1, steps=1, loss="half", reduct
     modes="decimal exact",
 )
 def linear_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="half", activation="identity", bias=True):
-    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same column of $y$. Stochastic
-    gradient descent takes one sample at a time, in order; the loss of a sample is {sample_loss}. Take {steps} with the learning rate $\eta$.
-    $\hat{y}_t$ is the output for the sample of step $t$, $g_{w,t}$ the gradient with respect to $w$, and so on."""
+    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same
+    column of $y$. Stochastic gradient descent takes one sample at a time, in order; the loss of a sample is {sample_loss}.
+    Take {steps} with the learning rate $\eta$. $\hat{y}_t$ is the output for the sample of step $t$, $g_{w,t}$ the gradient
+    with respect to $w$, and so on."""
     fit = Fit(loss, "sum", activation, bias)
     draw_samples(d, draw, fit, features, samples)
     say_sample_loss(d, loss)
@@ -163,11 +167,13 @@ def linear_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="half", a
     },
     modes="decimal exact",
 )
-def linear_mini_batch(d, draw, *, samples=4, batch=2, features=1, steps=2, loss="half", reduction="mean", activation="identity", bias=True):
-    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same column of $y$.
-    Mini-batches of {size} samples are taken in order; the last one of an epoch may be smaller. The loss over the $m$ samples of a mini-batch is
-    {loss}. Take {steps} with the learning rate $\eta$. $\hat{y}_t$ are the outputs for the mini-batch of step $t$, $g_{w,t}$ is the gradient with
-    respect to $w$, and so on."""
+def linear_mini_batch(
+    d, draw, *, samples=4, batch=2, features=1, steps=2, loss="half", reduction="mean", activation="identity", bias=True
+):
+    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same
+    column of $y$. Mini-batches of {size} samples are taken in order; the last one of an epoch may be smaller. The loss over
+    the $m$ samples of a mini-batch is {loss}. Take {steps} with the learning rate $\eta$. $\hat{y}_t$ are the outputs for
+    the mini-batch of step $t$, $g_{w,t}$ is the gradient with respect to $w$, and so on."""
     fit = Fit(loss, reduction, activation, bias)
     draw_samples(d, draw, fit, features, samples)
     d.phrase("size", f"${batch}$")
@@ -186,9 +192,10 @@ def linear_mini_batch(d, draw, *, samples=4, batch=2, features=1, steps=2, loss=
     },
 )
 def logistic_batch(d, draw, *, samples=3, features=1, steps=1, loss="cross-entropy", reduction="mean", bias=True, value=False):
-    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its label in the same column of $y$. The loss
-    over the $m$ samples is {loss}. Take {steps} of batch gradient descent with the learning rate $\eta$: every step uses all samples.
-    $\hat{y}_t$ are the outputs before step $t$, $g_{w,t}$ is the gradient with respect to $w$, and so on."""
+    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its label in the same column
+    of $y$. The loss over the $m$ samples is {loss}. Take {steps} of batch gradient descent with the learning rate $\eta$:
+    every step uses all samples. $\hat{y}_t$ are the outputs before step $t$, $g_{w,t}$ is the gradient with respect to $w$,
+    and so on."""
     fit = Fit(loss, reduction, "sigmoid", bias)
     draw_samples(d, draw, fit, features, samples)
     fit_steps(d, fit, samples, samples, steps)
@@ -203,9 +210,10 @@ def logistic_batch(d, draw, *, samples=3, features=1, steps=1, loss="cross-entro
     levels={1: {"steps": 1, "bias": False}, 2: {"steps": 2}, 3: {"steps": 3, "features": 2}},
 )
 def logistic_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="cross-entropy", bias=True):
-    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its label in the same column of $y$. Stochastic
-    gradient descent takes one sample at a time, in order; the loss of a sample is {sample_loss}. Take {steps} with the learning rate $\eta$.
-    $\hat{y}_t$ is the output for the sample of step $t$, $g_{w,t}$ the gradient with respect to $w$, and so on."""
+    r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its label in the same column
+    of $y$. Stochastic gradient descent takes one sample at a time, in order; the loss of a sample is {sample_loss}. Take
+    {steps} with the learning rate $\eta$. $\hat{y}_t$ is the output for the sample of step $t$, $g_{w,t}$ the gradient with
+    respect to $w$, and so on."""
     fit = Fit(loss, "sum", "sigmoid", bias)
     draw_samples(d, draw, fit, features, samples)
     say_sample_loss(d, loss)
@@ -221,9 +229,9 @@ def logistic_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="cross-
     modes="exact decimal",
 )
 def logistic_from_zero(d, draw, *, samples=3, features=1, loss="cross-entropy", reduction="mean", bias=True):
-    r"""The neuron {model} starts from zero parameters, so that every output is $\sigma(0) = \frac{1}{2}$. Each column of $x$ is a sample, with its
-    label in the same column of $y$. The loss over the $m$ samples is {loss}. Take one step of batch gradient descent with the learning
-    rate $\eta$. $g_{w,1}$ is the gradient with respect to $w$, and so on."""
+    r"""The neuron {model} starts from zero parameters, so that every output is $\sigma(0) = \frac{1}{2}$. Each column of
+    $x$ is a sample, with its label in the same column of $y$. The loss over the $m$ samples is {loss}. Take one step of
+    batch gradient descent with the learning rate $\eta$. $g_{w,1}$ is the gradient with respect to $w$, and so on."""
     fit = Fit(loss, reduction, "sigmoid", bias, zero=True)
     draw_samples(d, draw, fit, features, samples)
     fit_steps(d, fit, samples, samples, 1)
@@ -239,8 +247,8 @@ def logistic_from_zero(d, draw, *, samples=3, features=1, loss="cross-entropy", 
     digits=0,
 )
 def updates(d, draw, *, parts="partial"):
-    r"""A data set of $N$ samples is used for mini-batch gradient descent with batches of $B$ samples. Every epoch goes through all samples once;
-    where $B$ does not divide $N$ the last batch is smaller and makes an update too. {demand}"""
+    r"""A data set of $N$ samples is used for mini-batch gradient descent with batches of $B$ samples. Every epoch goes
+    through all samples once; where $B$ does not divide $N$ the last batch is smaller and makes an update too. {demand}"""
     d.N = draw.integer(200, 2000) if parts != "epoch" else draw.number(range(240, 1921, 240))
     d.B = draw.number((8, 16, 32, 50, 64, 100) if parts != "epoch" else (8, 10, 12, 16, 20, 24))
     count_updates(d, draw, parts)

@@ -29,8 +29,8 @@ from drill.tables import both_signs
     digits=5,
 )
 def xavier(d, draw, *, law="normal"):
-    r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Xavier, with mean 0 and the variance
-    $\sigma^2 = \frac{2}{n_{in} + n_{out}}$; a uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
+    r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Xavier, with mean 0 and the
+    variance $\sigma^2 = \frac{2}{n_{in} + n_{out}}$; a uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
     draw_layer(d, draw, law)
     d.var = initialisation.xavier_variance(d.n_in, d.n_out)
     deviations(d, law, initialisation.xavier_bound(d.n_in, d.n_out))
@@ -40,13 +40,16 @@ def xavier(d, draw, *, law="normal"):
     "init.kaiming",
     title="Kaiming initialisation of a layer",
     covers="C7.3",
-    levels={1: {"law": "variance", "fan": one_of("in", "out")}, 2: {"law": one_of("normal", "uniform"), "fan": one_of("in", "out")}},
+    levels={
+        1: {"law": "variance", "fan": one_of("in", "out")},
+        2: {"law": one_of("normal", "uniform"), "fan": one_of("in", "out")},
+    },
     modes="decimal exact",
     digits=5,
 )
 def kaiming_layer(d, draw, *, law="normal", fan="in"):
-    r"""A ReLU layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Kaiming (He), with mean 0 and the variance
-    {variance}, where {fan}. A uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
+    r"""A ReLU layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Kaiming (He), with mean
+    0 and the variance {variance}, where {fan}. A uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=False)
     kaiming(d, law, fan, leak=False)
@@ -54,8 +57,9 @@ def kaiming_layer(d, draw, *, law="normal", fan="in"):
 
 @family("init.leaky", title="Kaiming initialisation for a leaky ReLU", covers="C7.3", levels=(3,), digits=5)
 def leaky(d, draw, *, law="both", fan="in"):
-    r"""A layer of leaky ReLU units with the leak $\alpha$ leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Kaiming (He),
-    with mean 0 and the variance {variance}, where {fan}. A uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
+    r"""A layer of leaky ReLU units with the leak $\alpha$ leads from $n_{in}$ units to $n_{out}$ units. Its weights are
+    initialised after Kaiming (He), with mean 0 and the variance {variance}, where {fan}. A uniform law on $[-r, r]$ has the
+    variance $\frac{r^2}{3}$. {demand}"""
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=True)
     kaiming(d, law, fan, leak=True)
@@ -69,8 +73,8 @@ def leaky(d, draw, *, law="both", fan="in"):
     digits=5,
 )
 def network(d, draw, *, layers=2, scheme="mixed"):
-    r"""A network has layers of $n_0, n_1, \dots$ units. {demand} Biases start at 0. Find the standard deviation $\sigma_l$ of the weights
-    that lead into layer $l$, for every layer."""
+    r"""A network has layers of $n_0, n_1, \dots$ units. {demand} Biases start at 0. Find the standard deviation $\sigma_l$
+    of the weights that lead into layer $l$, for every layer."""
     layer_by_layer(d, draw, layers, scheme)
 
 
@@ -82,9 +86,10 @@ def network(d, draw, *, layers=2, scheme="mixed"):
     digits=5,
 )
 def comparison(d, draw, *, parts="normal"):
-    r"""The weights of a layer from $n_{in}$ to $n_{out}$ units may be initialised after Xavier (X), with the variance $\frac{2}{n_{in} + n_{out}}$, or
-    after Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). Find the quantities below for both; $\sigma$ is the standard deviation of the
-    normal law, $r$ the bound of the uniform law on $[-r, r]$, and $\rho$ says how many times the last quantity of X that of K is."""
+    r"""The weights of a layer from $n_{in}$ to $n_{out}$ units may be initialised after Xavier (X), with the variance
+    $\frac{2}{n_{in} + n_{out}}$, or after Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). Find the quantities
+    below for both; $\sigma$ is the standard deviation of the normal law, $r$ the bound of the uniform law on $[-r, r]$, and
+    $\rho$ says how many times the last quantity of X that of K is."""
     draw_layer(d, draw, "both")
     compare(d, parts)
 
@@ -93,12 +98,17 @@ def comparison(d, draw, *, parts="normal"):
     "init.width",
     title="The number of units behind a law of weights",
     covers="C7.2 C7.3",
-    levels={1: {"law": "variance"}, 2: {"law": one_of("normal", "uniform")}, 3: {"law": one_of("normal", "uniform"), "xavier": True}},
+    levels={
+        1: {"law": "variance"},
+        2: {"law": one_of("normal", "uniform")},
+        3: {"law": one_of("normal", "uniform"), "xavier": True},
+    },
     modes="exact decimal",
     digits=5,
 )
 def units(d, draw, *, law="normal", xavier=False):
-    r"""The weights of a layer have mean 0 and the variance $\frac{2}{n}$; a uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand} {sum}"""
+    r"""The weights of a layer have mean 0 and the variance $\frac{2}{n}$; a uniform law on $[-r, r]$ has the variance
+    $\frac{r^2}{3}$. {demand} {sum}"""
     d.phrase("sum", XAVIER_SUM if xavier else "Find the number of units $n$.")
     width(d, draw, law, xavier)
 
@@ -111,8 +121,8 @@ def units(d, draw, *, law="normal", xavier=False):
     modes="decimal exact",
 )
 def net_input(d, draw, *, size=3):
-    r"""A unit starts with the bias 0 and independent weights from $\mathcal{N}(0, \sigma^2)$, whose second argument is the variance. It sees the
-    input $x$. Its net input $z = w^\top x$ has mean 0. Find the variance $v_z$ of $z$."""
+    r"""A unit starts with the bias 0 and independent weights from $\mathcal{N}(0, \sigma^2)$, whose second argument is the
+    variance. It sees the input $x$. Its net input $z = w^\top x$ has mean 0. Find the variance $v_z$ of $z$."""
     d.x = draw.column(size, both_signs(1, 2, 3) if draw.mode == "exact" else both_signs("0.5", "1.5", "2", "0.8", "1.2", "3"))
     d.var = draw.number(("1/2", "1/4", "1/5", "1/10") if draw.mode == "exact" else ("0.1", "0.2", "0.05", "0.5", "0.25"))
     d.vz = signals.net_input_variance(d.var, d.x)
@@ -129,8 +139,8 @@ def net_input(d, draw, *, size=3):
     digits=5,
 )
 def signal(d, draw, *, layers=2, relu=True):
-    r"""Every unit of layer $l$ has $n_l$ inputs, the bias 0, and independent weights of mean 0 and variance $\sigma_l^2$. The inputs of the network have the
-    mean square $q_0$. {gain} Find the mean square $q_l$ of the outputs of every layer."""
+    r"""Every unit of layer $l$ has $n_l$ inputs, the bias 0, and independent weights of mean 0 and variance $\sigma_l^2$.
+    The inputs of the network have the mean square $q_0$. {gain} Find the mean square $q_l$ of the outputs of every layer."""
     d.phrase("gain", RELU_GAIN if relu else LINEAR_GAIN)
     propagate(d, draw, layers, relu)
 
@@ -144,7 +154,7 @@ def signal(d, draw, *, layers=2, relu=True):
     digits=5,
 )
 def depth(d, draw, *, relu=True, inverse=False):
-    r"""All layers of a network are alike: every unit has $n$ inputs, the bias 0, and independent weights of mean 0 and variance $\sigma^2$.
-    The inputs of the network have the mean square $q_0$. {gain} {demand}"""
+    r"""All layers of a network are alike: every unit has $n$ inputs, the bias 0, and independent weights of mean 0 and
+    variance $\sigma^2$. The inputs of the network have the mean square $q_0$. {gain} {demand}"""
     d.phrase("gain", RELU_GAIN if relu else LINEAR_GAIN)
     deep_signal(d, draw, relu, inverse)

@@ -3,7 +3,17 @@
 from drill.adapting import adam_givens, draw_eps, take_adagrad, take_adam, take_rmsprop
 from drill.decaying import approach, compare_penalties, decay_on_function, penalise, shrink, take_decay
 from drill.family import family, one_of
-from drill.objectives import COEFFICIENTS, GRADIENTS, SHIFTS, STARTS, check_steps, of_function, of_gradients, of_weights, say_steps
+from drill.objectives import (
+    COEFFICIENTS,
+    GRADIENTS,
+    SHIFTS,
+    STARTS,
+    check_steps,
+    of_function,
+    of_gradients,
+    of_weights,
+    say_steps,
+)
 from drill.optimizing import ask_steps, draw_rates, first_state, problem, take_momentum
 from drill.tables import both_signs
 
@@ -15,12 +25,14 @@ SHRINKING_RATES = {"decimal": ("0.1", "0.2", "0.25"), "exact": ("1/4", "1/3", "1
 LONG_MOMENTA = {"decimal": ("0.9", "0.8", "0.95"), "exact": ("3/4", "2/3", "4/5")}
 LOSSES = ("1", "2", "3", "0.5", "1.5", "2.5", "4")
 # gradients whose accumulated squares have whole roots
-TRIPLES = tuple((x, y, z) for a, b, c in ((3, 4, 12), (4, 3, 12), (8, 6, 24), (6, 8, 24), (5, 12, 84), (9, 12, 20), (12, 9, 8), (12, 16, 15),
-                                          (8, 15, 144), (16, 12, 15))
-                for x in (a, -a) for y in (b, -b) for z in (c, -c))  # fmt: skip
+SIDES = (
+    (3, 4, 12), (4, 3, 12),
+    (8, 6, 24), (6, 8, 24), (5, 12, 84), (9, 12, 20), (12, 9, 8), (12, 16, 15), (8, 15, 144), (16, 12, 15),
+)  # fmt: skip
+TRIPLES = tuple((x, y, z) for a, b, c in SIDES for x in (a, -a) for y in (b, -b) for z in (c, -c))
 # gradients g1, g2 whose averages with the decay rate 3/4 have rational roots
-PAIRS = tuple((x, y) for a, b in ((2, 1), (4, 2), (6, 3), (8, 4), (8, 1), (8, 11), (6, 13), (10, 11), (10, 5), (16, 2), (14, 23), (16, 22))
-              for x in (a, -a) for y in (b, -b))  # fmt: skip
+LEGS = ((2, 1), (4, 2), (6, 3), (8, 4), (8, 1), (8, 11), (6, 13), (10, 11), (10, 5), (16, 2), (14, 23), (16, 22))
+PAIRS = tuple((x, y) for a, b in LEGS for x in (a, -a) for y in (b, -b))
 
 
 @family(
@@ -35,8 +47,8 @@ PAIRS = tuple((x, y) for a, b in ((2, 1), (4, 2), (6, 3), (8, 4), (8, 1), (8, 11
     modes="decimal exact",
 )
 def momentum(d, draw, *, objective="square", size=1, steps=2, form="course", state=False):
-    r"""Minimise {function} by gradient descent with momentum: {update}, where
-    $g_t$ is the gradient of $f$ and $v_t$ the velocity. Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
+    r"""Minimise {function} by gradient descent with momentum: {update}, where $g_t$ is the gradient of $f$ and $v_t$ the
+    velocity. Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, objective, size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
     draw_rates(d, draw, form)
@@ -52,8 +64,8 @@ def momentum(d, draw, *, objective="square", size=1, steps=2, form="course", sta
     modes="decimal exact",
 )
 def momentum_gradients(d, draw, *, size=1, steps=2, form="course", state=False):
-    r"""Gradient descent with momentum, {update}, sees the gradients $g_1, g_2, \dots$ below, one at each step.
-    Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
+    r"""Gradient descent with momentum, {update}, sees the gradients $g_1, g_2, \dots$ below, one at each step. Take {steps}
+    from $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, "given", size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
     draw_rates(d, draw, form)
@@ -69,8 +81,8 @@ def momentum_gradients(d, draw, *, size=1, steps=2, form="course", state=False):
     modes="decimal exact",
 )
 def nesterov(d, draw, *, objective="square", size=1, steps=2, state=False):
-    r"""Minimise {function} by Nesterov's momentum, which takes the gradient at the point ahead: {update}.
-    Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
+    r"""Minimise {function} by Nesterov's momentum, which takes the gradient at the point ahead: {update}. Take {steps} from
+    $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, objective, size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
     draw_rates(d, draw)
@@ -89,8 +101,8 @@ def nesterov(d, draw, *, objective="square", size=1, steps=2, state=False):
     },
 )
 def adagrad(d, draw, *, objective="square", size=1, steps=2, state=False, eps_place="outside", eps=""):
-    r"""Minimise {function} by AdaGrad: with the gradient $g_t$ of $f$ at $\theta_{t-1}$ it accumulates
-    $c_t = c_{t-1} + g_t^2$ and takes the step {update}, element by element. Take {steps} from $\theta_0$, with $c_0$ before the first step."""
+    r"""Minimise {function} by AdaGrad: with the gradient $g_t$ of $f$ at $\theta_{t-1}$ it accumulates $c_t = c_{t-1} +
+    g_t^2$ and takes the step {update}, element by element. Take {steps} from $\theta_0$, with $c_0$ before the first step."""
     problem(d, draw, objective, size, steps)
     d.c0 = first_state(draw, size, state, 1, 2, 4, 9)
     d.eta = draw.constant(*ADAPTIVE_RATES[draw.mode])
@@ -107,8 +119,8 @@ def adagrad(d, draw, *, objective="square", size=1, steps=2, state=False, eps_pl
     modes="decimal exact",
 )
 def adagrad_gradients(d, draw, *, size=1, steps=2, state=False, eps_place="outside", eps=""):
-    r"""AdaGrad sees the gradients $g_1, g_2, \dots$ below, one at each step. It accumulates $c_t = c_{t-1} + g_t^2$ and takes the step
-    {update}, element by element. Take {steps} from $\theta_0$, with $c_0$ before the first step."""
+    r"""AdaGrad sees the gradients $g_1, g_2, \dots$ below, one at each step. It accumulates $c_t = c_{t-1} + g_t^2$ and
+    takes the step {update}, element by element. Take {steps} from $\theta_0$, with $c_0$ before the first step."""
     problem(d, draw, "given", size, steps, TRIPLES)
     d.c0 = first_state(draw, size, state, 1, 2, 4, 9)
     d.eta = draw.constant(*ADAPTIVE_RATES[draw.mode])
@@ -128,9 +140,9 @@ def adagrad_gradients(d, draw, *, size=1, steps=2, state=False, eps_place="outsi
     },
 )
 def rmsprop(d, draw, *, objective="square", size=1, steps=2, state=False, eps_place="outside", eps=""):
-    r"""Minimise {function} by RMSprop: with the gradient $g_t$ of $f$ at $\theta_{t-1}$ it averages
-    $s_t = \gamma s_{t-1} + (1 - \gamma) g_t^2$ and takes the step {update}, element by element.
-    Take {steps} from $\theta_0$, with $s_0$ before the first step."""
+    r"""Minimise {function} by RMSprop: with the gradient $g_t$ of $f$ at $\theta_{t-1}$ it averages $s_t = \gamma s_{t-1} +
+    (1 - \gamma) g_t^2$ and takes the step {update}, element by element. Take {steps} from $\theta_0$, with $s_0$ before the
+    first step."""
     problem(d, draw, objective, size, steps)
     d.s0 = first_state(draw, size, state, 1, 2, 4, 9)
     d.eta, d.gamma = draw.constant(*ADAPTIVE_RATES[draw.mode]), draw.constant(*DECAY_RATES[draw.mode])
@@ -147,9 +159,9 @@ def rmsprop(d, draw, *, objective="square", size=1, steps=2, state=False, eps_pl
     modes="decimal exact",
 )
 def rmsprop_gradients(d, draw, *, size=1, steps=2, state=False, eps_place="outside", eps=""):
-    r"""RMSprop sees the gradients $g_1, g_2, \dots$ below, one at each step. It averages
-    $s_t = \gamma s_{t-1} + (1 - \gamma) g_t^2$ and takes the step {update}, element by element.
-    Take {steps} from $\theta_0$, with $s_0$ before the first step."""
+    r"""RMSprop sees the gradients $g_1, g_2, \dots$ below, one at each step. It averages $s_t = \gamma s_{t-1} + (1 -
+    \gamma) g_t^2$ and takes the step {update}, element by element. Take {steps} from $\theta_0$, with $s_0$ before the
+    first step."""
     problem(d, draw, "given", size, steps, PAIRS)
     d.s0 = first_state(draw, size, state, 1, 2, 4, 9)
     d.eta, d.gamma = draw.constant(*ADAPTIVE_RATES[draw.mode]), draw.constant(*DECAY_RATES[draw.mode])
@@ -170,9 +182,9 @@ def rmsprop_gradients(d, draw, *, size=1, steps=2, state=False, eps_place="outsi
     digits=5,
 )
 def adam(d, draw, *, objective="square", size=1, steps=2, bias_correction=False, eps_place="outside", eps=""):
-    r"""Minimise {function} by Adam. With the gradient $g_t$ of $f$ at $\theta_{t-1}$, the first moment is
-    $v_t = \beta_1 v_{t-1} + (1 - \beta_1) g_t$ and the second $s_t = \beta_2 s_{t-1} + (1 - \beta_2) g_t^2$ (other courses write $m_t$ and $v_t$).
-    {correction} {update}, element by element. Take {steps} from $\theta_0$."""
+    r"""Minimise {function} by Adam. With the gradient $g_t$ of $f$ at $\theta_{t-1}$, the first moment is $v_t = \beta_1
+    v_{t-1} + (1 - \beta_1) g_t$ and the second $s_t = \beta_2 s_{t-1} + (1 - \beta_2) g_t^2$ (other courses write $m_t$ and
+    $v_t$). {correction} {update}, element by element. Take {steps} from $\theta_0$."""
     problem(d, draw, objective, size, steps)
     adam_givens(d, draw, size, bias_correction, eps)
     take_adam(d, objective, steps, bias_correction, eps_place, eps)
@@ -188,8 +200,8 @@ def adam(d, draw, *, objective="square", size=1, steps=2, bias_correction=False,
     digits=5,
 )
 def adam_gradients(d, draw, *, size=1, steps=2, bias_correction=False, eps_place="outside", eps=""):
-    r"""Adam sees the gradients $g_1, g_2, \dots$ below, one at each step. The first moment is
-    $v_t = \beta_1 v_{t-1} + (1 - \beta_1) g_t$ and the second $s_t = \beta_2 s_{t-1} + (1 - \beta_2) g_t^2$ (other courses write $m_t$ and $v_t$).
+    r"""Adam sees the gradients $g_1, g_2, \dots$ below, one at each step. The first moment is $v_t = \beta_1 v_{t-1} + (1 -
+    \beta_1) g_t$ and the second $s_t = \beta_2 s_{t-1} + (1 - \beta_2) g_t^2$ (other courses write $m_t$ and $v_t$).
     {correction} {update}, element by element. Take {steps} from $\theta_0$."""
     problem(d, draw, "given", size, steps, PAIRS)
     adam_givens(d, draw, size, bias_correction, eps)
@@ -262,12 +274,16 @@ def penalty(d, draw, *, size=3, penalty="l2", parts="gradient"):
     "optim.penalty-comparison",
     title="Penalties of two weight vectors with the same output",
     covers="C6.2",
-    levels={1: {"size": 2, "penalty": "l2"}, 2: {"size": 3, "penalty": one_of("l2", "l1")}, 3: {"size": 4, "penalty": one_of("l2-without-half", "l1")}},
+    levels={
+        1: {"size": 2, "penalty": "l2"},
+        2: {"size": 3, "penalty": one_of("l2", "l1")},
+        3: {"size": 4, "penalty": one_of("l2-without-half", "l1")},
+    },
     modes="decimal exact",
 )
 def penalty_comparison(d, draw, *, size=3, penalty="l2"):
-    r"""Two weight vectors $w_1$ and $w_2$ see the input $x$. Find the outputs $z_1 = w_1^\top x$ and $z_2 = w_2^\top x$
-    and the penalties $P_1$ and $P_2$ of the two, where {penalty}."""
+    r"""Two weight vectors $w_1$ and $w_2$ see the input $x$. Find the outputs $z_1 = w_1^\top x$ and $z_2 = w_2^\top x$ and
+    the penalties $P_1$ and $P_2$ of the two, where {penalty}."""
     check_steps(1, size)
     d.x, d.w1 = draw.column(size, both_signs(1, 2, 3)), draw.column(size, STARTS)
     d.w2, d.lam = draw.column(size, STARTS), draw.constant(*PENALTY_RATES[draw.mode])
@@ -283,8 +299,8 @@ def penalty_comparison(d, draw, *, size=3, penalty="l2"):
     modes="decimal exact",
 )
 def shrinkage(d, draw, *, size=1, inverse=False):
-    r"""The gradient of the loss is zero, and only weight decay with the penalty $\frac{1}{2} \lambda \lVert w \rVert^2$ acts:
-    $w_t = w_{t-1} - \eta \lambda\, w_{t-1}$. Every step multiplies the weight by the same factor $r$. {demand}"""
+    r"""The gradient of the loss is zero, and only weight decay with the penalty $\frac{1}{2} \lambda \lVert w \rVert^2$
+    acts: $w_t = w_{t-1} - \eta \lambda\, w_{t-1}$. Every step multiplies the weight by the same factor $r$. {demand}"""
     check_steps(1, size)
     d.w0, d.n = draw.column(size, STARTS), draw.integer(2, 3 if draw.mode == "exact" else 6)
     d.eta = draw.constant(*SHRINKING_RATES[draw.mode])
@@ -299,8 +315,9 @@ def shrinkage(d, draw, *, size=1, inverse=False):
     modes="decimal exact",
 )
 def terminal_velocity(d, draw, *, size=1, steps=2):
-    r"""Momentum $v_t = \mu v_{t-1} - \eta g$ sees the same gradient $g$ at every step, from the velocity $v_0$.
-    Find the velocities asked below, the velocity $v_\infty$ that they approach, and how many times a plain step $\eta g$ it is, the factor $r$."""
+    r"""Momentum $v_t = \mu v_{t-1} - \eta g$ sees the same gradient $g$ at every step, from the velocity $v_0$. Find the
+    velocities asked below, the velocity $v_\infty$ that they approach, and how many times a plain step $\eta g$ it is, the
+    factor $r$."""
     check_steps(max(steps, 1), size)
     d.g, d.v0 = draw.column(size, GRADIENTS), draw.column(size, (0,))
     d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*LONG_MOMENTA[draw.mode])

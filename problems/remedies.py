@@ -1,7 +1,9 @@
 """Remedies for vanishing and exploding gradients: clipping, batch normalisation, auxiliary losses. [C9.4]"""
 
 from drill.family import family, one_of
+from drill.optimizing import check_choice
 from drill.remedying import (
+    CLIPPING_WAYS,
     GRADIENTS,
     auxiliary,
     clip,
@@ -21,7 +23,8 @@ from drill.rules import clipping
 
 
 @family("remedies.clip-norm", title="Clipping a gradient by its norm", covers="C9.4",
-        levels={1: {"size": 2, "above": one_of(True, False)}, 2: {"size": 3, "above": one_of(True, False)}}, modes="decimal exact")  # fmt: skip
+        levels={1: {"size": 2, "above": one_of(True, False)}, 2: {"size": 3, "above": one_of(True, False)}},
+        modes="decimal exact")  # fmt: skip
 def clip_norm(d, draw, *, size=3, above=True):
     r"""A gradient $g$ is clipped by its norm: where $\lVert g \rVert$ is larger than the threshold $c$, it is scaled to the
     length $c$; else it stays as it is, $\tilde{g} = s\, g$ with $s = \min\left(1, c / \lVert g \rVert\right)$."""
@@ -29,7 +32,13 @@ def clip_norm(d, draw, *, size=3, above=True):
     clip(d, {"": above})
 
 
-@family("remedies.clip-two", title="Clipping two gradients, each by its norm", covers="C9.4", levels={2: {"size": 2}, 3: {"size": 3}}, modes="decimal exact")
+@family(
+    "remedies.clip-two",
+    title="Clipping two gradients, each by its norm",
+    covers="C9.4",
+    levels={2: {"size": 2}, 3: {"size": 3}},
+    modes="decimal exact",
+)
 def clip_two(d, draw, *, size=2, second=0):
     r"""The gradients $g_1$ and $g_2$ of two steps are clipped by their norms: where $\lVert g_i \rVert$ is larger than the
     threshold $c$, $g_i$ is scaled to the length $c$; else it stays as it is, $\tilde{g}_i = s_i\, g_i$ with $s_i =
@@ -54,7 +63,13 @@ def clip_global(d, draw, *, size=2, second=0, above=True):
     clip_together(d)
 
 
-@family("remedies.clip-value", title="Clipping a gradient by value", covers="C9.4", levels={1: {"size": 3}, 2: {"size": 4}}, modes="decimal exact")
+@family(
+    "remedies.clip-value",
+    title="Clipping a gradient by value",
+    covers="C9.4",
+    levels={1: {"size": 3}, 2: {"size": 4}},
+    modes="decimal exact",
+)
 def clip_value(d, draw, *, size=3):
     r"""A gradient $g$ is clipped by value: every entry is limited to the interval $[-c, c]$. Find the clipped gradient
     $\tilde{g}$."""
@@ -70,10 +85,14 @@ def clip_value(d, draw, *, size=3):
 def step(d, draw, *, size=2, by="norm"):
     r"""Before a step of gradient descent with the rate $\eta$ the gradient $g$ is clipped {way}. Find the parameters
     $\theta_{\text{new}}$ after the step, and what leads to them."""
-    d.phrase("way", "by norm: where $\\lVert g \\rVert$ is larger than the threshold $c$, it is scaled to the length $c$" if by == "norm"
-             else "by value: every entry is limited to the interval $[-c, c]$")  # fmt: skip
+    check_choice("by", by, CLIPPING_WAYS)
+    d.phrase("way", CLIPPING_WAYS[by])
     d.theta, d.g = draw.column(size, GRADIENTS), vector(draw, size)
-    d.c = thresholds(draw, True, size) if by == "norm" else draw.number(("3/2", "5/2") if draw.mode == "exact" else ("1.55", "2.25"))
+    d.c = (
+        thresholds(draw, True, size)
+        if by == "norm"
+        else draw.number(("3/2", "5/2") if draw.mode == "exact" else ("1.55", "2.25"))
+    )
     d.eta = draw.rate()
     clipped_step(d, by)
 

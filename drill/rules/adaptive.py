@@ -47,7 +47,10 @@ def _(gamma: Array, s: Array, g: Array) -> Any:
     return gamma * s + (1 - gamma) * g
 
 
-@mean_square.mistake("weights-exchanged", "You exchanged the two weights: the old average keeps the large one, the new square gets one minus it.")
+@mean_square.mistake(
+    "weights-exchanged",
+    "You exchanged the two weights: the old average keeps the large one, the new square gets one minus it.",
+)
 def _(gamma: Array, s: Array, g: Array) -> Any:
     return (1 - gamma) * s + gamma * g**2
 
@@ -73,7 +76,10 @@ def mean_gradient(beta: Array, v: Array, g: Array) -> Any:
     return beta * v + (1 - beta) * g
 
 
-@mean_gradient.mistake("weights-exchanged", "You exchanged the two weights: the old average keeps the large one, the new gradient gets one minus it.")
+@mean_gradient.mistake(
+    "weights-exchanged",
+    "You exchanged the two weights: the old average keeps the large one, the new gradient gets one minus it.",
+)
 def _(beta: Array, v: Array, g: Array) -> Any:
     return (1 - beta) * v + beta * g
 
@@ -121,7 +127,7 @@ def _(v: Array, beta: Array, t: int) -> Any:
 
 @rule
 def scaled_step(theta: Array, eta: Array, g: Array, s: Array, eps: Array) -> Any:
-    """Step divided by the root of the squares, eps outside the root. theta, g, s (n, 1), eta, eps (1, 1) -> (n, 1). [C6.3-C6.5]"""
+    """Step divided by the root of the squares, eps outside the root. theta, g, s (n, 1), eta, eps (1, 1) -> (n, 1). [C6.3]"""
     return theta - eta * g / (sqrt(s) + eps)
 
 

@@ -21,7 +21,10 @@ def _(theta: Array, eta: Array, g: Array) -> Any:
     return theta - eta * g
 
 
-@descend_with_whole_decay.convention("penalty-with-half", "Right for the penalty $\\frac{1}{2} \\lambda \\lVert w \\rVert^2$. Here it has no factor $\\frac{1}{2}$.")
+@descend_with_whole_decay.convention(
+    "penalty-with-half",
+    "Right for the penalty $\\frac{1}{2} \\lambda \\lVert w \\rVert^2$. Here it has no factor $\\frac{1}{2}$.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g + lam * theta)
 
@@ -31,7 +34,10 @@ def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g - 2 * lam * theta)
 
 
-@descend_with_whole_decay.mistake("decay-without-rate", "You subtracted the decay without the learning rate; $\\eta$ multiplies the whole sum.")
+@descend_with_whole_decay.mistake(
+    "decay-without-rate",
+    "You subtracted the decay without the learning rate; $\\eta$ multiplies the whole sum.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * g - 2 * lam * theta
 
@@ -57,7 +63,10 @@ def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g + lam)
 
 
-@descend_with_l1_decay.mistake("l2-decay", "You used the weight itself, the decay of an L2 penalty; this penalty is L1, so use its sign.")
+@descend_with_l1_decay.mistake(
+    "l2-decay",
+    "You used the weight itself, the decay of an L2 penalty; this penalty is L1, so use its sign.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g + lam * theta)
 
@@ -67,7 +76,10 @@ def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g - lam * np.sign(theta))
 
 
-@descend_with_l1_decay.mistake("decay-without-rate", "You subtracted the decay without the learning rate; $\\eta$ multiplies the whole sum.")
+@descend_with_l1_decay.mistake(
+    "decay-without-rate",
+    "You subtracted the decay without the learning rate; $\\eta$ multiplies the whole sum.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * g - lam * np.sign(theta)
 
@@ -93,7 +105,10 @@ def _(eta: Array, lam: Array) -> Any:
     return eta * lam
 
 
-@decay_factor.convention("penalty-without-half", "Right for the penalty $\\lambda \\lVert w \\rVert^2$. Here it has the factor $\\frac{1}{2}$.")
+@decay_factor.convention(
+    "penalty-without-half",
+    "Right for the penalty $\\lambda \\lVert w \\rVert^2$. Here it has the factor $\\frac{1}{2}$.",
+)
 def _(eta: Array, lam: Array) -> Any:
     return 1 - 2 * eta * lam
 
@@ -104,7 +119,10 @@ def decay_for_factor(eta: Array, r: Array) -> Any:
     return (1 - r) / eta
 
 
-@decay_for_factor.mistake("multiplied-by-rate", "You multiplied by the learning rate; solve $r = 1 - \\eta \\lambda$ for $\\lambda$, which divides by it.")
+@decay_for_factor.mistake(
+    "multiplied-by-rate",
+    "You multiplied by the learning rate; solve $r = 1 - \\eta \\lambda$ for $\\lambda$, which divides by it.",
+)
 def _(eta: Array, r: Array) -> Any:
     return (1 - r) * eta
 
@@ -130,7 +148,10 @@ def _(eta: Array, g: Array) -> Any:
     return -eta * g
 
 
-@terminal_velocity.mistake("divided-by-momentum", "You divided by $\\mu$; at the limit $v = \\mu v - \\eta g$, so divide by $1 - \\mu$.")
+@terminal_velocity.mistake(
+    "divided-by-momentum",
+    "You divided by $\\mu$; at the limit $v = \\mu v - \\eta g$, so divide by $1 - \\mu$.",
+)
 def _(eta: Array, g: Array, mu: Array) -> Any:
     return -eta * g / mu
 
@@ -140,7 +161,10 @@ def _(eta: Array, g: Array, mu: Array) -> Any:
     return eta * g / (1 - mu)
 
 
-@terminal_velocity.mistake("plus-for-minus", "You divided by $1 + \\mu$; at the limit $v = \\mu v - \\eta g$, so divide by $1 - \\mu$.")
+@terminal_velocity.mistake(
+    "plus-for-minus",
+    "You divided by $1 + \\mu$; at the limit $v = \\mu v - \\eta g$, so divide by $1 - \\mu$.",
+)
 def _(eta: Array, g: Array, mu: Array) -> Any:
     return -eta * g / (1 + mu)
 

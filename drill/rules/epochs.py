@@ -21,7 +21,10 @@ def _(N: Array) -> Any:
     return N
 
 
-@updates_per_epoch.mistake("one-per-epoch", "You counted one update an epoch, as in batch gradient descent; there is one for every mini-batch.")
+@updates_per_epoch.mistake(
+    "one-per-epoch",
+    "You counted one update an epoch, as in batch gradient descent; there is one for every mini-batch.",
+)
 def _(N: Array) -> Any:
     return N / N
 
@@ -126,7 +129,10 @@ def largest_batch(N: Array, U: Array) -> Any:
     return floor((N - 1) / (U - 1))
 
 
-@largest_batch.mistake("divided-by-updates", "You divided by the number of updates; the last batch may be smaller, so the size can be larger.")
+@largest_batch.mistake(
+    "divided-by-updates",
+    "You divided by the number of updates; the last batch may be smaller, so the size can be larger.",
+)
 def _(N: Array, U: Array) -> Any:
     return np.floor(N / U)
 

@@ -102,7 +102,10 @@ def _(var: Array) -> Any:
     return var / 2
 
 
-@standard_deviation.mistake("bound-for-deviation", "You gave the bound of the uniform law; the standard deviation has no factor $\\sqrt{3}$.")
+@standard_deviation.mistake(
+    "bound-for-deviation",
+    "You gave the bound of the uniform law; the standard deviation has no factor $\\sqrt{3}$.",
+)
 def _(var: Array) -> Any:
     return np.sqrt(3 * var)
 
@@ -113,7 +116,10 @@ def xavier_bound(n_in: Array, n_out: Array) -> Any:
     return sqrt(6 / (n_in + n_out))
 
 
-@xavier_bound.mistake("deviation-for-bound", "You gave the standard deviation; the bound of the uniform law has a 6 under the root.")
+@xavier_bound.mistake(
+    "deviation-for-bound",
+    "You gave the standard deviation; the bound of the uniform law has a 6 under the root.",
+)
 def _(n_in: Array, n_out: Array) -> Any:
     return np.sqrt(2 / (n_in + n_out))
 
@@ -139,7 +145,10 @@ def kaiming_bound(n: Array) -> Any:
     return sqrt(6 / n)
 
 
-@kaiming_bound.mistake("deviation-for-bound", "You gave the standard deviation; the bound of the uniform law has a 6 under the root.")
+@kaiming_bound.mistake(
+    "deviation-for-bound",
+    "You gave the standard deviation; the bound of the uniform law has a 6 under the root.",
+)
 def _(n: Array) -> Any:
     return np.sqrt(2 / n)
 
@@ -160,7 +169,10 @@ def uniform_bound(var: Array) -> Any:
     return sqrt(3 * var)
 
 
-@uniform_bound.mistake("deviation-for-bound", "You gave the standard deviation; the bound of the uniform law is the root of 3 times the variance.")
+@uniform_bound.mistake(
+    "deviation-for-bound",
+    "You gave the standard deviation; the bound of the uniform law is the root of 3 times the variance.",
+)
 def _(var: Array) -> Any:
     return np.sqrt(var)
 

@@ -45,12 +45,18 @@ def positive_velocity(mu: Array, v: Array, eta: Array, g: Array) -> Any:
     return mu * v + eta * g
 
 
-@positive_velocity.convention("velocity-added", "Right where the velocity is added to the parameter. In the form used here it is subtracted, so $\\eta g$ is added to it.")
+@positive_velocity.convention(
+    "velocity-added",
+    "Right where the velocity is added to the parameter. In the form used here it is subtracted, so $\\eta g$ is added to it.",
+)
 def _(mu: Array, v: Array, eta: Array, g: Array) -> Any:
     return mu * v - eta * g
 
 
-@positive_velocity.mistake("state-forgotten", "You left out the old velocity: $\\mu$ times the velocity of the step before is carried on.")
+@positive_velocity.mistake(
+    "state-forgotten",
+    "You left out the old velocity: $\\mu$ times the velocity of the step before is carried on.",
+)
 def _(eta: Array, g: Array) -> Any:
     return eta * g
 
@@ -71,7 +77,10 @@ def gradient_sum(mu: Array, v: Array, g: Array) -> Any:
     return mu * v + g
 
 
-@gradient_sum.mistake("state-forgotten", "You left out the old velocity: $\\mu$ times the velocity of the step before is carried on.")
+@gradient_sum.mistake(
+    "state-forgotten",
+    "You left out the old velocity: $\\mu$ times the velocity of the step before is carried on.",
+)
 def _(g: Array) -> Any:
     return g
 
@@ -92,7 +101,10 @@ def add_velocity(theta: Array, v: Array) -> Any:
     return theta + v
 
 
-@add_velocity.mistake("velocity-subtracted", "You subtracted the velocity; in this form the minus is already in it, so it is added.")
+@add_velocity.mistake(
+    "velocity-subtracted",
+    "You subtracted the velocity; in this form the minus is already in it, so it is added.",
+)
 def _(theta: Array, v: Array) -> Any:
     return theta - v
 
@@ -150,7 +162,10 @@ def _(v: Array) -> Any:
     return v
 
 
-@nesterov_direction.mistake("no-momentum-factor", "You added the whole velocity to the gradient; it is multiplied by $\\mu$ first.")
+@nesterov_direction.mistake(
+    "no-momentum-factor",
+    "You added the whole velocity to the gradient; it is multiplied by $\\mu$ first.",
+)
 def _(g: Array, v: Array) -> Any:
     return g + v
 

@@ -126,7 +126,10 @@ def _(theta: Array, A: Array) -> Any:
     return A @ theta
 
 
-@quadratic_gradient.mistake("half-left", "You kept the factor $\\frac{1}{2}$; differentiating the quadratic part gives a 2 that cancels it.")
+@quadratic_gradient.mistake(
+    "half-left",
+    "You kept the factor $\\frac{1}{2}$; differentiating the quadratic part gives a 2 that cancels it.",
+)
 def _(theta: Array, A: Array, b: Array) -> Any:
     return A @ theta / 2 + b
 

@@ -94,7 +94,10 @@ def _(lam: Array, w: Array) -> Any:
     return 2 * lam * w
 
 
-@l2_penalty_gradient.mistake("half-left", "You kept the factor $\\frac{1}{2}$; differentiating the square gives a 2 that cancels it.")
+@l2_penalty_gradient.mistake(
+    "half-left",
+    "You kept the factor $\\frac{1}{2}$; differentiating the square gives a 2 that cancels it.",
+)
 def _(lam: Array, w: Array) -> Any:
     return lam * w / 2
 
@@ -136,7 +139,10 @@ def _(lam: Array, w: Array) -> Any:
     return w
 
 
-@l1_penalty_gradient.mistake("no-sign", "You gave $\\lambda$ to every weight; where the weight is negative the slope is $-\\lambda$.")
+@l1_penalty_gradient.mistake(
+    "no-sign",
+    "You gave $\\lambda$ to every weight; where the weight is negative the slope is $-\\lambda$.",
+)
 def _(lam: Array, w: Array) -> Any:
     return lam * np.ones_like(w)
 
@@ -178,7 +184,10 @@ def shrunk(w: Array, r: Array, n: Array) -> Any:
     return w * power(r, n)
 
 
-@shrunk.mistake("factor-times-steps", "You multiplied the factor by the number of steps; it acts once a step, so raise it to that power.")
+@shrunk.mistake(
+    "factor-times-steps",
+    "You multiplied the factor by the number of steps; it acts once a step, so raise it to that power.",
+)
 def _(w: Array, r: Array, n: Array) -> Any:
     return w * r * n
 

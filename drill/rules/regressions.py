@@ -42,7 +42,10 @@ def _(theta: Array, X: Array, y: Array) -> Any:
     return X @ (X.mT @ theta - y)
 
 
-@least_squares_gradient.convention("factor-two", "Right for a loss without the factor $\\frac{1}{2}$. Here the loss has it, and the 2 cancels.")
+@least_squares_gradient.convention(
+    "factor-two",
+    "Right for a loss without the factor $\\frac{1}{2}$. Here the loss has it, and the 2 cancels.",
+)
 def _(theta: Array, X: Array, y: Array) -> Any:
     return 2 * X @ (X.mT @ theta - y) / y.shape[-2]
 
@@ -84,7 +87,10 @@ def _(theta: Array, X: Array, y: Array) -> Any:
     return 2 * X @ (X.mT @ theta - y)
 
 
-@mean_squares_gradient.convention("no-two", "Right for a loss with the factor $\\frac{1}{2}$. Here the loss has none, so a factor 2 stays.")
+@mean_squares_gradient.convention(
+    "no-two",
+    "Right for a loss with the factor $\\frac{1}{2}$. Here the loss has none, so a factor 2 stays.",
+)
 def _(theta: Array, X: Array, y: Array) -> Any:
     return X @ (X.mT @ theta - y) / y.shape[-2]
 

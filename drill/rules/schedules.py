@@ -24,7 +24,10 @@ def _(eta0: Array, gamma: Array, s: Array, t: Array) -> Any:
     return eta0 * gamma ** np.maximum(np.floor((t - 1) / s), 0)
 
 
-@step_rate.mistake("no-floor", "You let the rate fall at every epoch; it falls only after each $s$ epochs, so the exponent is rounded down.")
+@step_rate.mistake(
+    "no-floor",
+    "You let the rate fall at every epoch; it falls only after each $s$ epochs, so the exponent is rounded down.",
+)
 def _(eta0: Array, gamma: Array, s: Array, t: Array) -> Any:
     return eta0 * gamma ** (t / s)
 
@@ -118,7 +121,10 @@ def _(eta0: Array, etamin: Array, T: Array, p: Array, t: Array) -> Any:
     return etamin + (eta0 - etamin) * (1 - (t / T) ** p)
 
 
-@polynomial_rate.mistake("floor-forgotten", "You left out the final rate $\\eta_{\\min}$: it is subtracted inside and added outside.")
+@polynomial_rate.mistake(
+    "floor-forgotten",
+    "You left out the final rate $\\eta_{\\min}$: it is subtracted inside and added outside.",
+)
 def _(eta0: Array, T: Array, p: Array, t: Array) -> Any:
     return eta0 * (1 - t / T) ** p
 

@@ -21,7 +21,10 @@ def _(var: Array, x: Array) -> Any:
     return var * x.sum((-2, -1), keepdims=True)
 
 
-@net_input_variance.mistake("count-for-squares", "You multiplied by the number of inputs; that is right for inputs of size 1, here use their squares.")
+@net_input_variance.mistake(
+    "count-for-squares",
+    "You multiplied by the number of inputs; that is right for inputs of size 1, here use their squares.",
+)
 def _(var: Array, x: Array) -> Any:
     return var * x.shape[-2]
 
@@ -84,7 +87,10 @@ def _(q: Array, r: Array, l: Array) -> Any:
     return q * r ** (l - 1)
 
 
-@after_layers.mistake("factor-times-layers", "You multiplied by the number of layers; every layer multiplies by the factor, so raise it to that power.")
+@after_layers.mistake(
+    "factor-times-layers",
+    "You multiplied by the number of layers; every layer multiplies by the factor, so raise it to that power.",
+)
 def _(q: Array, r: Array, l: Array) -> Any:
     return q * r * l
 
@@ -168,7 +174,10 @@ def _(n: Array, r: Array) -> Any:
     return r / n
 
 
-@relu_variance_of_gain.mistake("half-for-two", "The 2 went to the wrong side: solve $r = \\frac{1}{2} n \\sigma^2$ for $\\sigma^2$.")
+@relu_variance_of_gain.mistake(
+    "half-for-two",
+    "The 2 went to the wrong side: solve $r = \\frac{1}{2} n \\sigma^2$ for $\\sigma^2$.",
+)
 def _(n: Array, r: Array) -> Any:
     return r / (2 * n)
 

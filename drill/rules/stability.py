@@ -49,7 +49,10 @@ def _(a: Array) -> Any:
     return 2 / a
 
 
-@largest_rate.mistake("not-inverted", "You gave $a$ itself; the steeper the function, the smaller the rate, so it is the inverse.")
+@largest_rate.mistake(
+    "not-inverted",
+    "You gave $a$ itself; the steeper the function, the smaller the rate, so it is the inverse.",
+)
 def _(a: Array) -> Any:
     return a
 
@@ -91,7 +94,10 @@ def _(a: Array, r: Array) -> Any:
     return r / (2 * a)
 
 
-@rate_of_factor.mistake("sign-of-factor", "The sign of the factor is reversed; it may be negative, when the steps jump to the other side.")
+@rate_of_factor.mistake(
+    "sign-of-factor",
+    "The sign of the factor is reversed; it may be negative, when the steps jump to the other side.",
+)
 def _(a: Array, r: Array) -> Any:
     return (1 + r) / (2 * a)
 
@@ -102,7 +108,10 @@ def after_steps(k: Array, r: Array, theta: Array, n: Array) -> Any:
     return k + power(r, n) * (theta - k)
 
 
-@after_steps.mistake("minimum-forgotten", "You multiplied the parameter by the factor; the distance to the minimum $k$ shrinks, so add $k$ again.")
+@after_steps.mistake(
+    "minimum-forgotten",
+    "You multiplied the parameter by the factor; the distance to the minimum $k$ shrinks, so add $k$ again.",
+)
 def _(k: Array, r: Array, theta: Array, n: Array) -> Any:
     return r**n * (theta - k)
 
@@ -117,7 +126,10 @@ def _(k: Array, r: Array, theta: Array, n: Array) -> Any:
     return k + r ** (n - 1) * (theta - k)
 
 
-@after_steps.mistake("factor-times-steps", "You multiplied the factor by the number of steps; it acts once a step, so raise it to that power.")
+@after_steps.mistake(
+    "factor-times-steps",
+    "You multiplied the factor by the number of steps; it acts once a step, so raise it to that power.",
+)
 def _(k: Array, r: Array, theta: Array, n: Array) -> Any:
     return k + r * n * (theta - k)
 
@@ -160,12 +172,18 @@ def _(p: Array, q: Array) -> Any:
     return 2 / np.minimum(p, q)
 
 
-@stable_rate.mistake("one-for-two", "You asked for a factor of at least 0; it may go down to $-1$, so the rate may be twice as large.")
+@stable_rate.mistake(
+    "one-for-two",
+    "You asked for a factor of at least 0; it may go down to $-1$, so the rate may be twice as large.",
+)
 def _(p: Array, q: Array) -> Any:
     return 1 / np.maximum(p, q)
 
 
-@stable_rate.mistake("sum-of-curvatures", "You used the sum of the curvatures; each direction has its own factor, and the steeper one decides.")
+@stable_rate.mistake(
+    "sum-of-curvatures",
+    "You used the sum of the curvatures; each direction has its own factor, and the steeper one decides.",
+)
 def _(p: Array, q: Array) -> Any:
     return 2 / (p + q)
 
@@ -197,7 +215,10 @@ def slowest_factor(p: Array, q: Array) -> Any:
     return (maximum(p, q) - minimum(p, q)) / (p + q)
 
 
-@slowest_factor.mistake("ratio-of-curvatures", "You gave the ratio of the curvatures; the factor is $1 - \\eta p$ at the rate found.")
+@slowest_factor.mistake(
+    "ratio-of-curvatures",
+    "You gave the ratio of the curvatures; the factor is $1 - \\eta p$ at the rate found.",
+)
 def _(p: Array, q: Array) -> Any:
     return np.minimum(p, q) / np.maximum(p, q)
 
@@ -228,7 +249,10 @@ def _(q: Array, limit: Array) -> Any:
     return limit / q
 
 
-@share_of_rate.mistake("twice", "You used the double of the largest rate; the bound is $1/a$, not $2/a$, as the derivative has a factor 2.")
+@share_of_rate.mistake(
+    "twice",
+    "You used the double of the largest rate; the bound is $1/a$, not $2/a$, as the derivative has a factor 2.",
+)
 def _(q: Array, limit: Array) -> Any:
     return 2 * q * limit
 
