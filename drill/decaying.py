@@ -90,11 +90,11 @@ def penalise(d: Derivation, draw: Draw, penalty: str, parts: str) -> None:
 
 
 def compare_penalties(d: Derivation, penalty: str) -> None:
-    """The steps z1, z2, P1, P2 of two weight vectors."""
+    """The steps s1, s2, P1, P2 of two weight vectors."""
     check_choice("penalty", penalty, PENALTIES)
     d.phrase("penalty", PENALTIES[penalty].formula)
     for i in (1, 2):
-        d[f"z{i}"] = penalties.inner_product(d[f"w{i}"], d.x)
+        d[f"s{i}"] = penalties.inner_product(d[f"w{i}"], d.x)
         d[f"P{i}"] = PENALTIES[penalty].value(d.lam, d[f"w{i}"])
 
 

@@ -34,8 +34,8 @@ SCHEDULES = {
                        r"$\eta_t = \eta_{\min} + \frac{1}{2} (\eta_0 - \eta_{\min}) \left(1 + \cos \frac{\pi t}{T}\right)$"),
     "warm-up": Schedule(schedules.warm_up_rate, ("eta0", "w"), r"$\eta_t = \eta_0 \min\left(1, \frac{t}{w}\right)$"),
     "warm-up-cosine": Schedule(schedules.warm_cosine_rate, ("eta0", "w", "T"),
-                               r"$\eta_t = \eta_0\, \frac{t}{w}$ for $t \le w$ and "
-                               r"$\eta_t = \frac{1}{2} \eta_0 \left(1 + \cos \frac{\pi (t - w)}{T - w}\right)$ for $t > w$"),
+                               r"$\eta_t = \eta_0\, \frac{t}{w}$ ($t \le w$), "
+                               r"$\eta_t = \frac{1}{2} \eta_0 \left(1 + \cos \frac{\pi (t - w)}{T - w}\right)$ ($t > w$)"),
 }  # fmt: skip
 FIRST_RATES = {"decimal": ("0.1", "0.2", "0.5", "0.4", "0.8"), "exact": ("1/2", "3/4", "2/3", "2/5")}
 FACTORS = {"decimal": ("0.5", "0.8", "0.9", "0.6"), "exact": ("1/2", "1/3", "2/3")}

@@ -282,13 +282,13 @@ def penalty(d, draw, *, size=3, penalty="l2", parts="gradient"):
     modes="decimal exact",
 )
 def penalty_comparison(d, draw, *, size=3, penalty="l2"):
-    r"""Two weight vectors $w_1$ and $w_2$ see the input $x$. Find the outputs $z_1 = w_1^\top x$ and $z_2 = w_2^\top x$ and
+    r"""Two weight vectors $w_1$ and $w_2$ see the input $x$. Find the outputs $s_1 = w_1^\top x$ and $s_2 = w_2^\top x$ and
     the penalties $P_1$ and $P_2$ of the two, where {penalty}."""
     check_steps(1, size)
     d.x, d.w1 = draw.column(size, both_signs(1, 2, 3)), draw.column(size, STARTS)
     d.w2, d.lam = draw.column(size, STARTS), draw.constant(*PENALTY_RATES[draw.mode])
     compare_penalties(d, penalty)
-    d.ask(z1=1, z2=1, P1=1, P2=1)
+    d.ask(s1=1, s2=1, P1=1, P2=1)
 
 
 @family(
@@ -316,8 +316,8 @@ def shrinkage(d, draw, *, size=1, inverse=False):
 )
 def terminal_velocity(d, draw, *, size=1, steps=2):
     r"""Momentum $v_t = \mu v_{t-1} - \eta g$ sees the same gradient $g$ at every step, from the velocity $v_0$. Find the
-    velocities asked below, the velocity $v_\infty$ that they approach, and how many times a plain step $\eta g$ it is, the
-    factor $r$."""
+    velocities asked below, the velocity $v_\infty$ that they approach, and the factor $r$ by which it is longer than
+    a plain step $\eta g$."""
     check_steps(max(steps, 1), size)
     d.g, d.v0 = draw.column(size, GRADIENTS), draw.column(size, (0,))
     d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*LONG_MOMENTA[draw.mode])

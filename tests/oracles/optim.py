@@ -168,7 +168,7 @@ def penalty_comparison(parameters, given):
     found = {}
     for i in "12":
         w = column(given[f"w{i}"])
-        found[f"z{i}"] = sum(x * y for x, y in zip(w, column(given["x"]), strict=True))
+        found[f"s{i}"] = sum(x * y for x, y in zip(w, column(given["x"]), strict=True))
         found[f"P{i}"] = penalty_value(parameters["penalty"], given["lam"], w)
     return found
 
