@@ -42,7 +42,7 @@ def slopes(d: Derivation, layers: int) -> None:
         d.ask({f"slope{j}": 1})
 
 
-def factors(d: Derivation, layers: int) -> tuple[Quantity, ...]:
+def weights_and_slopes(d: Derivation, layers: int) -> tuple[Quantity, ...]:
     """Weights and slopes in turn, and the gradient at the last bias."""
     pairs = [q for j in range(2, layers + 1) for q in (d[f"w{j}"], d[f"slope{j - 1}"])]
     return (*pairs, d[f"db{layers}"])

@@ -12,7 +12,7 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.notation import usual_tex
 from drill.programs import Gate, Operand, Program
-from drill.rules import curved_gates, graphs
+from drill.rules import curved_gates, graphs, through_functions
 from drill.rules.gates import GATES
 
 # without 1 and -1, which hide a factor that is left out
@@ -146,9 +146,9 @@ _BACK: dict[str, Callable[[Quantity, list[Any], Quantity, int], Any]] = {
     "add": lambda g, x, out, place: graphs.through_sum(g),
     "subtract": _difference, "multiply": _product, "divide": _quotient, "power": _power,
     "negate": lambda g, x, out, place: graphs.through_minus(g),
-    "exp": lambda g, x, out, place: graphs.through_exponential(g, out),
-    "log": lambda g, x, out, place: graphs.through_logarithm(g, x[0]),
-    "sqrt": lambda g, x, out, place: graphs.through_root(g, out),
+    "exp": lambda g, x, out, place: through_functions.through_exponential(g, out),
+    "log": lambda g, x, out, place: through_functions.through_logarithm(g, x[0]),
+    "sqrt": lambda g, x, out, place: through_functions.through_root(g, out),
     "sin": lambda g, x, out, place: curved_gates.through_sine(g, x[0]),
     "cos": lambda g, x, out, place: curved_gates.through_cosine(g, x[0]),
     "sigmoid": lambda g, x, out, place: curved_gates.through_sigmoid(g, out),

@@ -1,10 +1,10 @@
 """Vanishing and exploding gradients in deep chains. [C9.1, C9.2]"""
 
 from drill import tables
-from drill.chains import check_layers, draw_chain, factors, slopes
+from drill.chains import check_layers, draw_chain, slopes, weights_and_slopes
 from drill.family import family, one_of
 from drill.lesson import Lesson
-from drill.rules import depths, flow
+from drill.rules import depths, factors, flow
 from drill.rules.activations import sigmoid, sigmoid_slope
 from drill.wholes import write_network
 from drill.wording import ask_forward, ask_layers
@@ -30,7 +30,7 @@ def chain(d, draw, *, layers=4):
     Find the slopes $\sigma'(z_j)$ and the gradient with respect to the first bias."""
     draw_chain(d, draw, layers)
     slopes(d, layers)
-    d.db1 = flow.chain_gradient(*factors(d, layers))
+    d.db1 = flow.chain_gradient(*weights_and_slopes(d, layers))
     d.phrase("count", f"${layers}$")
     d.digits(layers + 1)
     d.ask(db1=2)
@@ -60,7 +60,7 @@ def bound(d, draw, *, layers=4, exact_value=False):
     d.phrase("count", f"${layers}$")
     if exact_value:
         slopes(d, layers)
-        d.db1 = flow.chain_gradient(*factors(d, layers))
+        d.db1 = flow.chain_gradient(*weights_and_slopes(d, layers))
         d.r = flow.share_of_bound(d.db1, d.B)
         d.ask(db1=2, r=1)
 
@@ -106,15 +106,15 @@ def explode(d, draw, *, layers=0):
     d.w, d.z = draw.number(LARGE), draw.number({"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")})
     d.a = sigmoid(d.z).without("sign-of-exponent")
     d.s = sigmoid_slope(d.a)
-    d.c = flow.layer_factor(d.w, d.s)
-    d.w_least = flow.least_weight(d.s)
+    d.c = factors.layer_factor(d.w, d.s)
+    d.w_least = factors.least_weight(d.s)
     d.write(s=r"\sigma'(z)", w_least=r"|w|_{\min}")
     d.ask(s=1, c=1, w_least=1)
     sentence = "Then find the sizes of the gradient in {n} such layers, from the last one, where it is $\\delta$, to the first."
     d.phrase("chain", sentence if layers else "", n=layers)
     if layers:
         d.delta = draw.number(("1", "2", "0.5"))
-        d.norms = flow.norms_by_layer(d.c, d.delta, layers)
+        d.norms = factors.norms_by_layer(d.c, d.delta, layers)
         d.write(norms=r"\left| \delta_j \right|")
         d.ask(norms=2)
 
@@ -136,7 +136,7 @@ def growth(d, draw, *, slope=""):
     d.s = draw.number((slope,) if slope else {"decimal": ("0.3", "0.5", "0.4"), "exact": ("1/2", "1/3", "2/3")})
     d.g = draw.number({"decimal": ("0.5", "2", "0.2"), "exact": ("1/2", "2", "1/4")})
     d.M = draw.number((10, 100, 1000))
-    d.c = flow.layer_factor(d.w, d.s)
+    d.c = factors.layer_factor(d.w, d.s)
     d.n = depths.exponent_above(d.c, d.g, d.M)
     d.N = depths.layers_for(d.n)
     d.whole("n", "N")
@@ -160,8 +160,8 @@ def norms(d, draw, *, layers=4):
     d.weight_norm = draw.number({"decimal": ("0.6", "0.8", "1.2", "1.6", "2.4"), "exact": ("2", "3", "6", "8")})
     d.act_prime = draw.number({"decimal": ("0.25", "0.2", "0.5", "0.4"), "exact": ("1/4", "1/2")})
     d.delta_out = draw.number({"decimal": ("2", "0.5", "1.5", "3"), "exact": ("2", "3", "1/2")})
-    d.c = flow.norm_factor(d.weight_norm, d.act_prime)
-    d.delta_norms = flow.norms_by_layer(d.c, d.delta_out, layers)
+    d.c = factors.norm_factor(d.weight_norm, d.act_prime)
+    d.delta_norms = factors.norms_by_layer(d.c, d.delta_out, layers)
     d.write(weight_norm=r"\lVert W \rVert", act_prime="|f'|", delta_out=r"\delta", delta_norms=r"\lVert \delta_l \rVert")
     d.phrase("count", f"${layers}$")
     d.digits(layers + 1)
@@ -183,7 +183,7 @@ def relu_chain(d, draw, *, layers=3):
     the ReLU chain, $G_R$, and how many times as large the second one is, $r = \left| G_R / G_{\sigma} \right|$."""
     draw_chain(d, draw, layers)
     slopes(d, layers)
-    d.Gs = flow.chain_gradient(*factors(d, layers))
+    d.Gs = flow.chain_gradient(*weights_and_slopes(d, layers))
     d.Gr = flow.relu_chain_gradient(*(d[f"w{j}"] for j in range(2, layers + 1)), d[f"db{layers}"])
     d.r = flow.ratio(d.Gr, d.Gs)
     d.write(Gs=r"G_{\sigma}", Gr="G_R")
@@ -232,8 +232,8 @@ def weight(d, draw):
     d.secret = draw.number(HIDDEN_WEIGHTS)
     d.hide("secret")
     d.r = draw.made(lambda w: w * w / 16, d.secret)
-    d.w = flow.weight_for_share(d.r)
+    d.w = factors.weight_for_share(d.r)
     d.s = draw.constant("1/4")
-    d.w_limit = flow.least_weight(d.s)
+    d.w_limit = factors.least_weight(d.s)
     d.write(w="|w|", s=r"\max \sigma'(z)", w_limit=r"|w|_{\max}")
     d.ask(w=2, w_limit=1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from drill.derivation import rule
 from drill.numbers import Array, Function
-from drill.rules.flow import layer_factor
+from drill.rules.factors import layer_factor
 
 MOST_LAYERS = 400
 
@@ -91,7 +91,7 @@ def _(c: Array, limit: Array) -> Any:
 
 @exponent_below.mistake(
     "quotient-for-power",
-    "You divided by the factor times the number of layers; each layer multiplies by the factor once more.",
+    "You divided the gradient by the value; each layer multiplies by the factor once more, so a power is needed.",
 )
 def _(c: Array, g: Array, limit: Array) -> Any:
     return np.floor(c * g / limit) + 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drill import numbers
 from drill.derivation import Rule, rule
 from drill.numbers import Array
 
@@ -17,7 +16,7 @@ PASSED = "You passed the gradient on unchanged; multiply it by the local derivat
 SIGN = "The sign is reversed."
 
 
-def _local(through: Rule, derivative: Callable[..., Any]) -> None:
+def local_alone(through: Rule, derivative: Callable[..., Any]) -> None:
     """The mistake of using the derivative of a gate without the gradient from above; `derivative` takes what it needs."""
     through.mistake("local-gradient-only", LOCAL)(derivative)
 
@@ -89,7 +88,7 @@ def _(g: Array, other: Array) -> Any:
     return g + other
 
 
-_local(through_product, lambda other: other)
+local_alone(through_product, lambda other: other)
 
 
 @rule
@@ -108,7 +107,7 @@ def _(g: Array) -> Any:
     return g
 
 
-_local(through_numerator, lambda bottom: 1 / bottom)
+local_alone(through_numerator, lambda bottom: 1 / bottom)
 
 
 @rule
@@ -127,7 +126,7 @@ def _(g: Array, top: Array, bottom: Array) -> Any:
     return -g * top / bottom
 
 
-_local(through_denominator, lambda g, top, bottom: g * 0 - top / bottom**2)
+local_alone(through_denominator, lambda g, top, bottom: g * 0 - top / bottom**2)
 
 
 @rule
@@ -152,7 +151,7 @@ def _(g: Array, x: Array, n: int) -> Any:
     return g * n * (x * 1.0) ** n
 
 
-_local(through_power, lambda x, n: n * (x * 1.0) ** (n - 1))
+local_alone(through_power, lambda x, n: n * (x * 1.0) ** (n - 1))
 
 
 @through_square.mistake("no-two", "You left out the factor 2: the derivative of $x^2$ is $2x$.")
@@ -165,67 +164,7 @@ def _(g: Array, x: Array) -> Any:
     return g * 2 * x**2
 
 
-_local(through_square, lambda x: 2 * x)
-
-
-@rule
-def through_exponential(g: Array, out: Array) -> Any:
-    """Back through e^x, from its own value. [C4.4]"""
-    return g * out
-
-
-@through_exponential.mistake("gradient-passed-on", PASSED)
-def _(g: Array) -> Any:
-    return g
-
-
-@through_exponential.mistake(
-    "exponential-twice",
-    "You took the exponential of its value once more; the derivative of $e^{x}$ is that value itself.",
-)
-def _(g: Array, out: Array) -> Any:
-    return g * numbers.exp(out)
-
-
-_local(through_exponential, lambda out: out)
-
-
-@rule
-def through_logarithm(g: Array, x: Array) -> Any:
-    """Back through the natural logarithm. [C4.4]"""
-    return g / x
-
-
-@through_logarithm.mistake("multiplied-by-argument", "You multiplied by $x$; the derivative of $\\ln x$ is $1/x$.")
-def _(g: Array, x: Array) -> Any:
-    return g * x
-
-
-@through_logarithm.mistake("sign-of-gradient", SIGN)
-def _(g: Array, x: Array) -> Any:
-    return -g / x
-
-
-_local(through_logarithm, lambda x: 1 / x)
-
-
-@rule
-def through_root(g: Array, out: Array) -> Any:
-    """Back through a square root, from its own value. [C4.4]"""
-    return g / (2 * out)
-
-
-@through_root.mistake("no-two", "You left out the 2: the derivative of $\\sqrt{x}$ is $1 / (2 \\sqrt{x})$.")
-def _(g: Array, out: Array) -> Any:
-    return g / out
-
-
-@through_root.mistake("root-multiplied", "You multiplied by the root; divide by twice the root.")
-def _(g: Array, out: Array) -> Any:
-    return g * out / 2
-
-
-_local(through_root, lambda out: 1 / (2 * out))
+local_alone(through_square, lambda x: 2 * x)
 
 
 @rule
