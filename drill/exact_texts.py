@@ -27,8 +27,14 @@ def rational_text(p: int, q: int, style: str, as_decimals: bool = False) -> str:
     if q == 1:
         return str(p)
     if as_decimals and 10**8 % q == 0:
-        return f"{p / q:.12g}"
+        return _decimal_text(p * (10**8 // q))
     return ("-" if p < 0 else "") + FRACTIONS[style] % (abs(p), q)
+
+
+def _decimal_text(units: int) -> str:
+    """So many units of the eighth place, without needless zeros."""
+    whole, places = divmod(abs(units), 10**8)
+    return f"{'-' if units < 0 else ''}{whole}.{places:08d}".rstrip("0").rstrip(".")
 
 
 def _logarithm_text(element: Any, style: str) -> str:

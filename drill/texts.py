@@ -12,6 +12,8 @@ from drill.numbers import Array
 from drill.structure import Structure
 
 EXACT = "exact"
+# from so many decimals on %g would write 1e-05
+SMALL_PLACES = 5
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +24,9 @@ def form(structure: Structure, name: str) -> str:
         if getattr(structure.givens[name], "digits", None) is not None:
             return "%.12g"
         places = None if table is None else table.decimals
-        return EXACT if places is None or (places and structure.mode == "exact") else "%.12g"
+        if places is None or (places and structure.mode == "exact"):
+            return EXACT
+        return "%.12g" if places < SMALL_PLACES else f"%.{places}f"
     if name in structure.asked and structure.asked[name].kind in CODED:
         return structure.asked[name].kind
     if name in structure.whole:
