@@ -178,9 +178,11 @@ class Study:
         for row, (label, name, written) in enumerate(cases):
             for below in asked[asked.index(name) + 1 :]:
                 right, carried = (stack.table(x)[row] for x in (stack.verdicts[below].right, stack.verdicts[below].carried))
-                empty = self.emptied(stack, row, below, written[name]) & ~right
+                empty = self.emptied(stack, row, below, (written[name], stack.marking.key_value(name)[: self.count])) & ~right
+                told = stack.named(name, row)[0]
                 self.add("trivial answers", empty)
-                self.add("trivial answers: buy marks", empty & carried, f"{label} {below}")
+                self.add("trivial answers: buy marks", empty & carried & ~told, f"{label} {below}")
+                self.add("trivial answers: buy marks, as a mistake gives the value", empty & carried & told)
                 self.add("trivial values, work left", ~empty & ~right)
                 self.add("trivial values, work left: carried", ~empty & carried)
 
@@ -202,9 +204,9 @@ class Study:
             largest, usual = np.abs(target).max((-2, -1)), np.abs(key).max((-2, -1))
             beyond = (largest < usual / 100) | (largest > usual * 1000) | ~np.isfinite(target).all((-2, -1))
             copies = np.zeros(self.count, bool)
-            for other in (*self.givens.values(), upstream):
+            for other, usually in [(given, given) for given in self.givens.values()] + [upstream]:
                 if other.shape[-2:] == target.shape[-2:]:
-                    copies |= (np.abs(target - other) < unit).all((-2, -1)) & ~(np.abs(key - other) < unit).all((-2, -1))
+                    copies |= (np.abs(target - other) < unit).all((-2, -1)) & ~(np.abs(key - usually) < unit).all((-2, -1))
         return (still & moving) | beyond | copies
 
     def run(self):

@@ -20,8 +20,8 @@ from drill.verdicts import Verdicts
 MOST_NAMED = 3
 # a first look with the key's tolerance widened by this much; the mistake's own tolerance decides
 GENEROUS = 40.0
-# a mistake whose own tolerance is a larger share of its value fits too much
-BLURRED = 0.25
+# a mistake whose own tolerance is a larger share of its value, and of the key, fits too much
+BLURRED, BLURRED_KEY = 0.25, 0.01
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,10 @@ def fitting(marking: Marking, name: str, origin: Origin, students: Array) -> Arr
     target, tolerance = evaluation.key(name), evaluation.tolerance(name)
     values = marking.columns[name].values[students]
     largest = np.abs(target).max((-2, -1), keepdims=True)
-    half = marking.structure.half(name)
+    usual = np.abs(marking.key_value(name)[students]).max((-2, -1), keepdims=True)
+    room = np.maximum(BLURRED_KEY * usual, 1.5 * marking.structure.half(name))
     with np.errstate(invalid="ignore"):
-        sharp = tolerance <= np.maximum(BLURRED * largest, 1.5 * half)
+        sharp = tolerance <= np.maximum(BLURRED * largest, room)
         return ((np.abs(values - target) <= tolerance) & sharp).all((-2, -1))  # type: ignore[no-any-return]
 
 

@@ -61,6 +61,7 @@ class _Marked:
     readings: Sequence[Mapping[str, Reading]]
     found: Mapping[str, Verdicts]
     causes: Mapping[str, Causes]
+    charged_at: Mapping[str, Mapping[int, str]]
     policy: Policy
 
 
@@ -72,7 +73,7 @@ def mark_problem(structure: Structure, givens: Mapping[str, Array], readings: Se
     """
     marking = evaluate_students(structure, givens, readings)
     judged = judge(marking)
-    marked = _Marked(marking, readings, judged.verdicts, judged.causes, policy or Policy())
+    marked = _Marked(marking, readings, judged.verdicts, judged.causes, judged.charged_at, policy or Policy())
     return [[_mark(marked, name, k) for name in structure.asked] for k in range(marking.count)]
 
 
@@ -91,9 +92,13 @@ def _mark(marked: _Marked, name: str, k: int) -> Mark:
 
 def _carried(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
     out_of = marked.marking.structure.asked[name].marks
+    earned = round(out_of * marked.policy.carried, 2)
+    before = marked.charged_at[name].get(k)
+    if before:
+        note = ("The mistake that shows here was counted at {name} already.", {"name": before})
+        return Mark(name, CARRIED, earned, out_of, reading.text, note, follows=(before,))
     follows = wrong_above(marked.marking, marked.found, name, k)
     sentence = "Right from your own {names}." if follows else "Right from your own earlier values."
-    earned = round(out_of * marked.policy.carried, 2)
     return Mark(name, CARRIED, earned, out_of, reading.text, (sentence, {"names": ", ".join(follows)}), follows=follows)
 
 

@@ -1,4 +1,7 @@
-"""Judges all answers of a marking: verdicts, causes, and whose values can be trusted, step by step."""
+"""Judges all answers of a marking: verdicts, causes, and whose values can be trusted, step by step.
+
+A mistake at a blank step may show in several answers: it is charged at the first and carried at the others.
+"""
 
 from __future__ import annotations
 
@@ -13,32 +16,61 @@ from drill.marking import Marking
 from drill.numbers import Array
 from drill.verdicts import Verdicts, verdicts
 
-Causes = Mapping[int, tuple[Cause, ...]]
+Causes = dict[int, tuple[Cause, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """The verdicts on each asked quantity, and the causes that fit by student."""
+    """The verdicts on each asked quantity, the causes that fit by student, and where a repeated mistake was charged."""
 
     verdicts: Mapping[str, Verdicts]
     causes: Mapping[str, Causes]
+    charged_at: Mapping[str, Mapping[int, str]]
 
 
 def judge(marking: Marking) -> Judgement:
     """Judges the steps in order. A value is trusted where it is right, carried, or explained by a known mistake."""
     trusted: dict[str, Array] = {}
-    found: dict[str, Verdicts] = {}
-    causes: dict[str, Causes] = {}
+    judged = Judgement({}, {}, {})
     for step in marking.structure.steps:
         above = _trusted_above(step, trusted, marking.count)
         trusted[step.name] = above
         if step.name in marking.structure.asked:
-            seen = found[step.name] = verdicts(marking, step.name, above)
-            causes[step.name] = diagnose(marking, step.name, seen)
-            honest = seen.right | seen.carried
-            honest[list(causes[step.name])] = True
-            trusted[step.name] = np.where(marking.answered(step.name), honest, above)
-    return Judgement(found, causes)
+            judged = _judge_answers(marking, judged, step.name, above)
+            trusted[step.name] = np.where(marking.answered(step.name), _honest(marking, judged, step.name), above)
+    return judged
+
+
+def _judge_answers(marking: Marking, judged: Judgement, name: str, trusted: Array) -> Judgement:
+    seen = verdicts(marking, name, trusted)
+    causes = diagnose(marking, name, seen)
+    repeated, earlier = _repeated(judged.causes, causes, name)
+    seen.repeats[list(repeated)] = True
+    # what is told of an answer further up becomes as narrow as both answers together make it
+    narrowed = {at: {**found, **{k: repeated[k] for k in repeated if earlier[k] == at}} for at, found in judged.causes.items()}
+    left = {k: found for k, found in causes.items() if k not in repeated}
+    return Judgement({**judged.verdicts, name: seen}, {**narrowed, name: left}, {**judged.charged_at, name: earlier})
+
+
+def _repeated(charged: Mapping[str, Causes], causes: Causes, name: str) -> tuple[Causes, dict[int, str]]:
+    """The causes that were charged at an earlier answer too, and at which, by student."""
+    repeated: Causes = {}
+    earlier: dict[int, str] = {}
+    for k, found in causes.items():
+        for at, before in charged.items():
+            shared = tuple(cause for cause in before.get(k, ()) if cause in found and cause.step not in (at, name))
+            if shared:
+                repeated[k], earlier[k] = shared, at
+                break
+    return repeated, earlier
+
+
+def _honest(marking: Marking, judged: Judgement, name: str) -> Array:
+    """Whose own value can be trusted, (K,): it is right, carried, or what a known mistake gives."""
+    named = np.zeros(marking.count, dtype=bool)
+    named[list(judged.causes[name])] = True
+    seen = judged.verdicts[name]
+    return seen.right | seen.carried | named  # type: ignore[no-any-return]
 
 
 def _trusted_above(step: Step, trusted: Mapping[str, Array], count: int) -> Array:

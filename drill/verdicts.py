@@ -20,12 +20,14 @@ from drill.numbers import Array
 class Verdicts:
     """Of one quantity, for K students: which entries (K, m, n) are right by the key, and by the student's own values.
 
-    `counts` (K,): whether being right by own values earns marks.
+    `counts` (K,): whether being right by own values earns marks. `repeats` (K,): whose answer shows a mistake again that
+    was charged already, at a step above both answers.
     """
 
     by_key: Array
     by_own: Array
     counts: Array
+    repeats: Array
 
     @cached_property
     def right(self) -> Array:
@@ -40,7 +42,7 @@ class Verdicts:
     @cached_property
     def carried(self) -> Array:
         """Whose answer earns the marks of a carried one, (K,)."""
-        return ~self.right & self.fits_own & self.counts  # type: ignore[no-any-return]
+        return ~self.right & ((self.fits_own & self.counts) | self.repeats)  # type: ignore[no-any-return]
 
     @cached_property
     def good_entries(self) -> Array:
@@ -54,18 +56,25 @@ def verdicts(marking: Marking, name: str, trusted: Array) -> Verdicts:
     with np.errstate(invalid="ignore"):
         by_key = np.abs(values - marking.key_value(name)) <= marking.key_tolerance(name)
         by_own = np.abs(values - marking.target(name)) <= marking.own_tolerance(name)
-    return Verdicts(by_key, by_own, leaves_work(marking, name) | (trusted & sharp(marking, name, honest=True)))
+    work = leaves_work(marking, name, marking.target(name)) & sharp(marking, name)
+    counts = work | (trusted & sharp(marking, name, honest=True))
+    return Verdicts(by_key, by_own, counts, np.zeros(marking.count, dtype=bool))
 
 
-def leaves_work(marking: Marking, name: str) -> Array:
-    """The guard, (K,): whether a student's own values leave a quantity worth working out. It looks at their effect."""
-    target, key, unit = marking.target(name), marking.key_value(name), marking.structure.unit
+def leaves_work(marking: Marking, name: str, values: Array) -> Array:
+    """The guard, (K,): whether values (K, m, n) of a quantity are worth working out. It looks at the effect of what is above."""
+    key, unit = marking.key_value(name), marking.structure.unit
     with np.errstate(invalid="ignore"):
-        largest, key_largest = np.abs(target).max((-2, -1)), np.abs(key).max((-2, -1))
-        varied = (np.ptp(target, axis=(-2, -1)) > 5 * unit) | (np.ptp(key, axis=(-2, -1)) <= 5 * unit)
+        largest, key_largest = np.abs(values).max((-2, -1)), np.abs(key).max((-2, -1))
         in_range = ((largest >= key_largest / 100) & (largest <= key_largest * 1000)) | (key_largest == 0)
-    work = varied & in_range & sharp(marking, name) & ~only_copies(marking, name)
-    return work if name in marking.structure.whole else work & shown(target, key, unit)
+    work = varied(values, key, unit) & in_range & ~only_copies(marking, name, values)
+    return work if name in marking.structure.whole else work & shown(values, key, unit)
+
+
+def varied(values: Array, key: Array, unit: float) -> Array:
+    """Whether the entries of an array differ, or those of the key do not either, (K,)."""
+    with np.errstate(invalid="ignore"):
+        return (np.ptp(values, axis=(-2, -1)) > 5 * unit) | (np.ptp(key, axis=(-2, -1)) <= 5 * unit)  # type: ignore[no-any-return]
 
 
 def sharp(marking: Marking, name: str, honest: bool = False) -> Array:
@@ -86,12 +95,12 @@ def shown(target: Array, key: Array, unit: float) -> Array:
     return (seen & key_seen).sum((-2, -1)) >= key_seen.sum((-2, -1)) / 4  # type: ignore[no-any-return]
 
 
-def only_copies(marking: Marking, name: str) -> Array:
+def only_copies(marking: Marking, name: str, values: Array) -> Array:
     """Whether nothing is left but a given, as when a layer without input leaves its bias; the key is no such copy, (K,)."""
-    target, key, unit = marking.target(name), marking.key_value(name), marking.structure.unit
+    key, unit = marking.key_value(name), marking.structure.unit
     copies = np.zeros(marking.count, dtype=bool)
     with np.errstate(invalid="ignore"):
         for given in marking.key.givens.values():
-            if given.shape[-2:] == target.shape[-2:]:
-                copies |= (np.abs(target - given) <= unit).all((-2, -1)) & (np.abs(key - given) > unit).any((-2, -1))
+            if given.shape[-2:] == values.shape[-2:]:
+                copies |= (np.abs(values - given) <= unit).all((-2, -1)) & (np.abs(key - given) > unit).any((-2, -1))
     return copies
