@@ -88,8 +88,8 @@ def network(d, draw, *, layers=2, scheme="mixed"):
 def comparison(d, draw, *, parts="normal"):
     r"""The weights of a layer from $n_{in}$ to $n_{out}$ units may be initialised after Xavier (X), with the variance
     $\frac{2}{n_{in} + n_{out}}$, or after Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). Find the quantities
-    below for both; $\sigma$ is the standard deviation of the normal law, $r$ the bound of the uniform law on $[-r, r]$, and $\rho$ is the last quantity
-    of K divided by that of X."""
+    below for both; $\sigma$ is the standard deviation of the normal law, $r$ the bound of the uniform law on $[-r, r]$, and
+    $\rho$ is the last quantity of K divided by that of X."""
     draw_layer(d, draw, "both")
     compare(d, parts)
 

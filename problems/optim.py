@@ -316,8 +316,8 @@ def shrinkage(d, draw, *, size=1, inverse=False):
 )
 def terminal_velocity(d, draw, *, size=1, steps=2):
     r"""Momentum $v_t = \mu v_{t-1} - \eta g$ sees the same gradient $g$ at every step, from the velocity $v_0$. Find the
-    velocities asked below, the velocity $v_\infty$ that they approach, and the factor $r$ by which it is longer than
-    a plain step $\eta g$."""
+    velocities asked below, the velocity $v_\infty$ that they approach, and the factor $r$ by which it is longer than a
+    plain step $\eta g$."""
     check_steps(max(steps, 1), size)
     d.g, d.v0 = draw.column(size, GRADIENTS), draw.column(size, (0,))
     d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*LONG_MOMENTA[draw.mode])
