@@ -23,6 +23,7 @@ from drill.errors import UsageFault
 from drill.family import MODES, Family, OneOf
 from drill.givens import exact_array
 from drill.library import find_family
+from drill.matching import constants, matched
 from drill.numbers import Array
 from drill.recipe import parsed, usual_level
 from drill.sheet import Group, Problem
@@ -91,10 +92,11 @@ def settled(family: Family, data: Mapping[str, Any], arrays: Mapping[str, Array]
     told = data.get("parameters", {})
     if not isinstance(told, dict):
         raise UsageFault("parameters: expected names and values, found {found}.", found=repr(told))
-    inferred = family.inferred({name: array.shape[-2:] for name, array in arrays.items()})
+    given: dict[str, tuple[int, int]] = {name: array.shape[-2:] for name, array in arrays.items()}
+    inferred = family.inferred(given)
     written = {str(name).replace("-", "_"): value for name, value in told.items()}
     changes = {**inferred, **{name: parsed(family, name, value) for name, value in written.items()}}
-    structure = family.structure(level, mode, chosen(family, level, changes))
+    structure = matched(family, level, mode, chosen(family, level, changes), set(changes), given)
     return structure if digits is None else replace(structure, digits=digits)
 
 
@@ -132,9 +134,7 @@ def _size(shape: tuple[int, int]) -> str:
 
 def fixed(structure: Structure) -> dict[str, Array]:
     """The givens that can have one value only, such as the gradient 1 that arrives at an output; exact elements (1, m, n)."""
-    tables = {name: getattr(draw, "table", None) for name, draw in structure.givens.items()}
-    alone = {name: table for name, table in tables.items() if table is not None and len(table) == 1}
-    return {name: np.broadcast_to(table.exact, (1, *shapes(structure)[name])) for name, table in alone.items()}
+    return {name: np.broadcast_to(table.exact, (1, *shapes(structure)[name])) for name, table in constants(structure).items()}
 
 
 def draws_of(structure: Structure, exact_givens: dict[str, Array]) -> Draws:

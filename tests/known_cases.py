@@ -149,7 +149,7 @@ def penalty(given, conventions, solve):
     kind, lam = kinds[given["penalty"]]
     solved = [solve("optim.penalty-comparison", {"x": given["x"], "w1": w, "w2": w, "lam": given.get("lambda", lam)}, penalty=kind)
               for w in given["w"]]  # fmt: skip
-    return lambda name: [one[{"score": "z1", "penalty": "P1"}[name]] for one in solved]
+    return lambda name: [one[{"score": "s1", "penalty": "P1"}[name]] for one in solved]
 
 
 def init(given, conventions, solve):
