@@ -139,7 +139,7 @@ def say_normalisation(d: Derivation, draw: Draw, features: int, scale: bool) -> 
         d.gamma = draw.column(features, (2, "1/2", 3) if draw.mode == "exact" else ("1.5", "2", "0.5", "0.8"))
         d.beta = draw.column(features, both_signs(1, "1/2") if draw.mode == "exact" else both_signs("0.5", "1", "0.3", "0.2"))
         formula += r", $y = \gamma\, \hat{x} + \beta$"
-    d.phrase("formulas", formula + ".")
+    d.phrase("formulas", formula)
 
 
 def normalise(d: Derivation, shown: bool, scale: bool) -> None:
