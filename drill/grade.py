@@ -50,6 +50,7 @@ class Mark:
     causes: tuple[Cause, ...] = ()
     wrong_entries: tuple[tuple[int, int], ...] = ()
     follows: tuple[str, ...] = ()
+    values: Array | None = field(default=None, compare=False)
     together: bool = False
 
 
@@ -96,10 +97,11 @@ def _carried(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
     before = marked.charged_at[name].get(k)
     if before:
         note = ("The mistake that shows here was counted at {name} already.", {"name": before})
-        return Mark(name, CARRIED, earned, out_of, reading.text, note, follows=(before,))
+        return Mark(name, CARRIED, earned, out_of, reading.text, note, follows=(before,), values=_own(marked, name, k))
     follows = wrong_above(marked.marking, marked.found, name, k)
     sentence = "Right from your own {names}." if follows else "Right from your own earlier values."
-    return Mark(name, CARRIED, earned, out_of, reading.text, (sentence, {"names": ", ".join(follows)}), follows=follows)
+    note = (sentence, {"names": ", ".join(follows)})
+    return Mark(name, CARRIED, earned, out_of, reading.text, note, follows=follows, values=_own(marked, name, k))
 
 
 def _wrong(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:

@@ -21,38 +21,47 @@ from drill.errors import UsageFault
 @click.option("--exam", type=click.Path(path_type=Path), help="The teacher's exam.json.")
 @click.option("--out", type=click.Path(path_type=Path), help="For a folder: where feedback, marks.csv and the report go.")
 @click.option("--compare", type=click.Path(path_type=Path), help="For a folder: an earlier marks.csv; shows whose marks changed.")
+@click.option("--roster", type=click.Path(path_type=Path), help="For a folder: a CSV of student numbers and names; tells who is missing.")
 @options.problems
 @options.language
 def command(path: Path, as_json: bool, carried: float, lang: str | None, folder: Path | None, exam: Path | None,
-            reveal: bool, out: Path | None, compare: Path | None) -> None:  # fmt: skip
+            reveal: bool, out: Path | None, compare: Path | None, roster: Path | None) -> None:  # fmt: skip
     """Mark PATH (answers.json, or a folder of such files) with follow-through, and name the mistakes."""
     if path.is_dir() or path.suffix == ".csv":
         from drill.classroom.command import mark_class
 
-        mark_class(path, out=out, compare=compare, exam=exam, carried=carried, lang=lang, folder=folder)
+        mark_class(path, out=out, compare=compare, exam=exam, carried=carried, lang=lang, folder=folder, roster=roster)
         return
     from drill.grade import Policy
 
     report, sheet, language = marked(path, exam, folder, Policy(carried), lang)
     show(report, sheet, language, as_json=as_json, reveal=reveal)
+    if report.faulty:
+        sys.exit(2)
     sys.exit(0 if report.all_right else 1)
 
 
 def marked(path: Path, exam: Path | None, folder: Path | None, policy: Any, lang: str | None) -> tuple[Any, Any, str]:
     """The report of one file, its sheet and the language."""
-    from drill.answerfile import load, sheet_of
+    from drill.answerfile import load
     from drill.report import mark_sheet
 
     if not path.exists():
         raise UsageFault("{file}: no such file. drill generate writes an answers.json; give its place.", file=str(path))
     file = load(path)
+    sheet = sheet_for(file, exam, folder)
+    return mark_sheet(sheet, [(file.student, file.answers)], policy)[0], sheet, lang or file.language
+
+
+def sheet_for(file: Any, exam: Path | None, folder: Path | None) -> Any:
+    """The sheet that an answers file belongs to: drawn again, or a paper of an exam."""
     if exam is not None or "exam" in file.sheet:
         from drill.examining import exam_sheet
 
-        sheet = exam_sheet(file, exam)
-    else:
-        sheet = sheet_of(file, folder)
-    return mark_sheet(sheet, [(file.student, file.answers)], policy)[0], sheet, lang or file.language
+        return exam_sheet(file, exam)
+    from drill.answerfile import sheet_of
+
+    return sheet_of(file, folder)
 
 
 def show(report: Any, sheet: Any, language: str, *, as_json: bool, reveal: bool) -> None:
