@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from drill.decimals import PRECISION, ball_values, evaluated
+from drill.decimals import PRECISION, ball_values
 from drill.elements import to_float
 from drill.exact import UNKNOWN
 from drill.numbers import Array
+from drill.readings import evaluated
 from drill.structure import Structure
 
 # a ball that is no wider than this share of its midpoint decides a float

@@ -11,52 +11,21 @@ from typing import Any
 
 import numpy as np
 
-from drill.derivation import Quantity
 from drill.drawing import Draws
 from drill.numbers import Array
-from drill.sampling import sample_stream
-from drill.stream import stream
+from drill.readings import evaluated
 from drill.structure import Structure
 
-# nearer to a tie than this share of a unit, a float does not decide alone
+# nearer to a tie than this share of a unit, or than this share of itself, a float does not decide alone
 NEAR = 1e-6
 GUARD = 1e-13
 # bits of the balls: far beyond the digits printed
 PRECISION = 192
-# a rational longer than this has no text that helps anybody, and soon no memory for the next step
-LONGEST_BITS = 2048
 
 
 def exact_values(draws: Draws, chosen: Array | None = None) -> dict[str, Array]:
-    """Every quantity as exact elements, (K, m, n); UNKNOWN where no short closed form is kept."""
-    picked = np.arange(len(draws.numbers)) if chosen is None else chosen
-    if draws.exact_givens is not None:
-        givens = {name: array[picked] for name, array in draws.exact_givens.items()}
-    else:
-        words = stream(draws.root, draws.numbers[picked], draws.attempts[picked])
-        givens = sample_stream(draws.structure, words, exact=True)
-    return evaluated(draws.structure, givens)
-
-
-def evaluated(structure: Structure, givens: Mapping[str, Array]) -> dict[str, Array]:
-    """All quantities of a reading by elements, step by step; rationals that grow too long become UNKNOWN on the way."""
-    values, count = dict(givens), max((len(array) for array in givens.values()), default=1)
-    for step in structure.steps:
-        found = step.rule.function(*(values[a.name] if isinstance(a, Quantity) else a for a in step.arguments))
-        values[step.name] = np.broadcast_to(_short(found), (count, *np.shape(found)[-2:]))
-    return values
-
-
-def _length_limited(element: Any) -> Any:
-    from flint import fmpq
-
-    from drill.exact import UNKNOWN
-
-    long = isinstance(element, fmpq) and element.height_bits() > LONGEST_BITS
-    return UNKNOWN if long else element
-
-
-_short = np.frompyfunc(_length_limited, 1, 1)
+    """Every quantity of the chosen problems as exact elements, (K, m, n); UNKNOWN where no short closed form is kept."""
+    return draws.exact if chosen is None else {name: array[chosen] for name, array in draws.exact.items()}
 
 
 def ball_values(exact: Mapping[str, Array], structure: Structure, bits: int = PRECISION) -> dict[str, Array]:
@@ -70,34 +39,49 @@ def ball_values(exact: Mapping[str, Array], structure: Structure, bits: int = PR
         return evaluated(structure, {name: as_balls(exact[name]) for name in structure.givens if name in exact})
 
 
-def rounded(draws: Draws, name: str, digits: int) -> Array:
-    """The floats of a quantity, (K, m, n), each moved off a near tie, so that `%.{digits}f` prints it rounded right."""
-    values = draws.values[name]
-    scaled = np.abs(values) * 10.0**digits
-    with np.errstate(invalid="ignore"):
-        fraction = scaled - np.floor(scaled)
-        near = np.abs(fraction - 0.5) < np.maximum(NEAR, scaled * GUARD)
-    result: Array = np.where(scaled < 0.5, 0.0, values)
-    if near.any():
-        result = result.copy()
-        for k in np.unique(np.nonzero(near)[0]):
-            result[k] = _decided(draws, int(k), name, digits, result[k], near[k])
+def rounded(draws: Draws, digits: int) -> dict[str, Array]:
+    """The floats of every quantity, (K, m, n), those near a tie moved off it, so that `%.{digits}f` prints them rounded right."""
+    near = {name: near_tie(values, digits) for name, values in draws.values.items()}
+    decided = _decided(draws, {name: mask for name, mask in near.items() if mask.any()}, digits)
+    result = {}
+    for name, values in draws.values.items():
+        result[name] = np.where(np.abs(values) * 10.0**digits < 0.5, 0.0, values)
+        if name in decided:
+            result[name][near[name]] = decided[name]
     return result
 
 
-def _decided(draws: Draws, k: int, name: str, digits: int, values: Array, near: Array) -> Array:
+def near_tie(values: Array, digits: int) -> Array:
+    """Which entries lie too near a tie for a float to decide."""
+    scaled = np.abs(values) * 10.0**digits
+    with np.errstate(invalid="ignore"):
+        fraction = scaled - np.floor(scaled)
+        return np.abs(fraction - 0.5) < np.maximum(NEAR, scaled * GUARD)  # type: ignore[no-any-return]
+
+
+def _decided(draws: Draws, near: Mapping[str, Array], digits: int) -> dict[str, Array]:
+    """The entries that are near a tie, rounded right."""
+    from flint import ctx
+
+    with ctx.workprec(PRECISION):
+        return {
+            name: np.array([_half_up(element, digits) for element in elements], dtype=float) / 10.0**digits
+            for name, elements in _proven(draws, near).items()
+        }
+
+
+def _proven(draws: Draws, near: Mapping[str, Array]) -> dict[str, Array]:
+    """The chosen entries of some quantities as exact elements, and as balls where there is no exact form."""
     from drill.exact import UNKNOWN
 
-    exact = exact_values(draws, np.array([k]))
-    balls = None
-    values = values.copy()
-    for place in zip(*np.nonzero(near), strict=True):
-        element = exact[name][(0, *place)]
-        if element is UNKNOWN:
-            balls = balls or ball_values(exact, draws.structure)
-            element = balls[name][(0, *place)]
-        values[place] = _half_up(element, digits) / 10.0**digits
-    return values
+    chosen = {name: np.broadcast_to(draws.exact[name], mask.shape)[mask] for name, mask in near.items()}
+    lacking = {name: mask & (draws.exact[name] == UNKNOWN) for name, mask in near.items() if UNKNOWN in chosen[name]}
+    problems = np.unique(np.concatenate([np.nonzero(mask)[0] for mask in lacking.values()])) if lacking else None
+    balls = ball_values(exact_values(draws, problems), draws.structure) if lacking else {}
+    for name, mask in lacking.items():
+        wanted = mask[problems]
+        chosen[name][mask[near[name]]] = balls[name][wanted]
+    return chosen
 
 
 def _half_up(element: Any, digits: int) -> int:

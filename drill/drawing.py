@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from drill.derivation import Quantity
 from drill.engine import Evaluation, Origin, Plan, evaluate, make_plan
 from drill.errors import FamilyError
 from drill.numbers import Array
+from drill.readings import evaluated
 from drill.sampling import sample_stream
 from drill.stream import root, stream
 from drill.structure import Structure
@@ -191,6 +192,14 @@ class Draws:
     attempts: Array
     values: dict[str, Array]
     exact_givens: dict[str, Array] | None = None
+
+    @cached_property
+    def exact(self) -> dict[str, Array]:
+        """Every quantity as exact elements, (K, m, n); UNKNOWN where no short closed form is kept."""
+        givens = self.exact_givens
+        if givens is None:
+            givens = sample_stream(self.structure, stream(self.root, self.numbers, self.attempts), exact=True)
+        return evaluated(self.structure, givens)
 
 
 def draw(structure: Structure, recipe: str, numbers: Array) -> Draws:

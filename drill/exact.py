@@ -12,6 +12,9 @@ from typing import Any
 
 from flint import arb, fmpq
 
+# a rational longer than this has no text that helps anybody, and soon no memory for the next step
+LONGEST_BITS = 2048
+
 
 class Unknown:
     """A value without a short exact form."""
@@ -112,3 +115,8 @@ def rational_root(value: fmpq) -> Any:
         return UNKNOWN
     root = fmpq(isqrt(int(value.p)), isqrt(int(value.q)))
     return root if root * root == value else UNKNOWN
+
+
+def short(element: Any) -> Any:
+    """An element; UNKNOWN in place of a rational that is too long to go on with."""
+    return UNKNOWN if isinstance(element, fmpq) and element.height_bits() > LONGEST_BITS else element

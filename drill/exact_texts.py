@@ -13,13 +13,29 @@ FRACTIONS = {"tex": r"\frac{%d}{%d}", "plain": "%d/%d"}
 LOGARITHMS = {"tex": r"\ln %s", "plain": "ln(%s)"}
 
 
+Key = tuple[int, ...] | None
+
+
 def exact_text(element: Any, style: str, as_decimals: bool = False) -> str:
     """The text of an exact element; empty of what has none. `as_decimals`: rationals with a short decimal form as decimals."""
+    return key_text(text_key(element), style, as_decimals)
+
+
+def text_key(element: Any) -> Key:
+    """What an element's text depends on: p, q of a rational p/q; of q + ln r those of q and of r; None of what has no text."""
+    if isinstance(element, fmpq):
+        return int(element.p), int(element.q)
     if isinstance(element, Logarithm):
-        return _logarithm_text(element, style)
-    if not isinstance(element, fmpq):
+        return int(element.q.p), int(element.q.q), int(element.r.p), int(element.r.q)
+    return None
+
+
+def key_text(key: Key, style: str, as_decimals: bool = False) -> str:
+    """The text that belongs to a key."""
+    if key is None:
         return ""
-    return rational_text(int(element.p), int(element.q), style, as_decimals)
+    p, q, *inside = key
+    return _logarithm_text(p, q, (inside[0], inside[1]), style) if inside else rational_text(p, q, style, as_decimals)
 
 
 def rational_text(p: int, q: int, style: str, as_decimals: bool = False) -> str:
@@ -37,13 +53,10 @@ def _decimal_text(units: int) -> str:
     return f"{'-' if units < 0 else ''}{whole}.{places:08d}".rstrip("0").rstrip(".")
 
 
-def _logarithm_text(element: Any, style: str) -> str:
-    below_one = element.r < 1
-    inside = 1 / element.r if below_one else element.r
-    written = rational_text(int(inside.p), int(inside.q), style)
-    logarithm = LOGARITHMS[style] % written
-    if element.q == 0:
+def _logarithm_text(p: int, q: int, inside: tuple[int, int], style: str) -> str:
+    """The text of p/q + ln(top/bottom); inside: (top, bottom)."""
+    below_one = inside[0] < inside[1]
+    logarithm = LOGARITHMS[style] % rational_text(max(inside), min(inside), style)
+    if p == 0:
         return ("-" if below_one else "") + logarithm
-    sign = "-" if element.q < 0 else "+"
-    rest = abs(element.q)
-    return f"{'-' if below_one else ''}{logarithm} {sign} {rational_text(int(rest.p), int(rest.q), style)}"
+    return f"{'-' if below_one else ''}{logarithm} {'-' if p < 0 else '+'} {rational_text(abs(p), q, style)}"

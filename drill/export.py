@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -11,16 +10,12 @@ import numpy as np
 
 from drill.blanks import Blank, compile_blank
 from drill.coded import CODED, decode
-from drill.decimals import rounded
-from drill.elements import to_float
 from drill.engine import shapes
-from drill.exact_texts import exact_text
 from drill.family import Family
 from drill.language import translator
-from drill.numbers import Array
 from drill.sheet import Group, Sheet, parameters_json
 from drill.structure import Structure
-from drill.texts import EXACT, entries, form
+from drill.texts import EXACT, form, listed
 from drill.views import view
 
 # decimals of a `value`: more than any problem asks, few enough that a float proves them
@@ -69,21 +64,17 @@ def asked_json(structure: Structure) -> dict[str, Any]:
 
 def given_data(group: Group, name: str) -> list[Any]:
     """A given for each problem: numbers, or texts such as "1/3" and "ln(3)" where no short decimal says it whole."""
-    values = group.draws.values[name]
-    if group.draws.exact_givens is None and form(group.structure, name) != EXACT:
-        return [entries(one) for one in _plain_numbers(values)]
-    return [nested(one, _number_or_text) for one in group.texts.exact(name)]
+    structure, values = group.structure, group.draws.values[name]
+    if group.draws.exact_givens is None and form(structure, name) != EXACT:
+        table = getattr(structure.givens[name], "table", None)
+        return listed(values.astype(np.int64) if table is not None and table.decimals == 0 else values)
+    texts = group.texts.exact(name, "plain", as_decimals=True)
+    return listed(np.frompyfunc(_number_or_text, 2, 1)(texts, values))
 
 
-def _plain_numbers(values: Array) -> Array:
-    whole = values == np.rint(values)
-    return values.astype(np.int64) if whole.all() else values
-
-
-def _number_or_text(element: Any) -> Any:
-    text = exact_text(element, "plain", as_decimals=True)
+def _number_or_text(text: str, value: float) -> Any:
     if not text:
-        return to_float(element)
+        return value
     return text if "/" in text or "ln" in text else float(text) if "." in text else int(text)
 
 
@@ -101,29 +92,23 @@ def value_data(group: Group, name: str) -> list[Any]:
     """Values with VALUE_DIGITS decimals, rounded right; whole quantities as whole numbers; of supplied numbers every digit."""
     values = group.draws.values[name]
     if name in group.structure.whole:
-        return [entries(one) for one in np.rint(values).astype(np.int64)]
+        return listed(np.rint(values).astype(np.int64))
     if group.draws.exact_givens is not None:
-        return [entries(one if np.isfinite(one).all() else np.where(np.isfinite(one), one, None)) for one in values]
+        return listed(np.where(np.isfinite(values), values, None) if not np.isfinite(values).all() else values)
     scale = 10.0**VALUE_DIGITS
-    settled = rounded(group.draws, name, VALUE_DIGITS)
+    settled = group.texts.rounded(name, VALUE_DIGITS)
     large = np.abs(settled) > 1e5
-    return [entries(one) for one in np.where(large, settled, np.rint(settled * scale) / scale)]
+    return listed(np.where(large, settled, np.rint(settled * scale) / scale))
 
 
 def exact_data(group: Group, name: str) -> list[Any]:
     """Exact texts where every entry has a short one, else None."""
-    return [_exact_or_none(one) for one in group.texts.exact(name)]
-
-
-def _exact_or_none(elements: Array) -> Any:
-    texts = np.frompyfunc(lambda element: exact_text(element, "plain"), 1, 1)(elements)
-    short = all(0 < len(text) <= LONGEST_EXACT for text in texts.flat)
-    return entries(texts) if short else None
-
-
-def nested(array: Array, change: Callable[[Any], Any]) -> Any:
-    """A (m, n) array of objects as JSON data, each entry changed."""
-    return entries(np.frompyfunc(change, 1, 1)(array))
+    texts = group.texts.exact(name, "plain")
+    short = {text: 0 < len(text) <= LONGEST_EXACT for text in set(texts.ravel().tolist())}
+    if not any(short.values()):
+        return [None] * len(texts)
+    kept = [all(short[text] for text in row) for row in texts.reshape(len(texts), -1).tolist()]
+    return [one if keep else None for one, keep in zip(listed(texts), kept, strict=True)]
 
 
 def sheet_json(sheet: Sheet, language: str = "en") -> list[dict[str, Any]]:

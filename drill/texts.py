@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from drill.coded import CODED, decode
 from drill.drawing import Draws
 from drill.engine import shapes
@@ -41,15 +43,19 @@ class Texts:
         self.draws, self.structure = draws, draws.structure
         self.shapes = shapes(draws.structure)
         self._made: dict[tuple[str, str], list[str]] = {}
-        self._exact: dict[str, Array] | None = None
+        self._keys: dict[str, list[Any]] = {}
+        self._rounded: dict[int, dict[str, Array]] = {}
 
-    def exact(self, name: str) -> Array:
-        """Exact elements of a quantity, (K, m, n)."""
-        if self._exact is None:
-            from drill.decimals import exact_values
+    def exact(self, name: str, style: str, as_decimals: bool = False) -> Array:
+        """The texts of a quantity's exact entries, (K, m, n); empty where there is none. Each different text is made once."""
+        from drill.exact import UNKNOWN
+        from drill.exact_texts import key_text, text_key
 
-            self._exact = exact_values(self.draws)
-        return self._exact[name]
+        elements = self.draws.exact[name]
+        if name not in self._keys:
+            self._keys[name] = [None if element is UNKNOWN else text_key(element) for element in elements.ravel().tolist()]
+        texts = {key: key_text(key, style, as_decimals) for key in set(self._keys[name])}
+        return np.array([texts[key] for key in self._keys[name]], dtype=object).reshape(elements.shape)
 
     def of(self, name: str, style: str) -> list[str]:
         """A text for each problem. Styles: tex, guard (negative numbers in brackets), plain."""
@@ -66,7 +72,7 @@ class Texts:
         if kind in CODED:
             return [lettered(decode(one, kind), style) for one in self.draws.values[name]]
         digits = int(kind[2:-1]) if kind.endswith("f") else None
-        values = self.draws.values[name] if digits is None else self._rounded(name, digits)
+        values = self.draws.values[name] if digits is None else self.rounded(name, digits)
         text = frame(kind, shape, style)
         return [text % tuple(row) for row in values.reshape(len(values), -1).tolist()]
 
@@ -74,24 +80,22 @@ class Texts:
         supplied = self.draws.exact_givens is not None and name in self.structure.givens
         return EXACT if supplied else form(self.structure, name)
 
-    def _rounded(self, name: str, digits: int) -> Array:
-        from drill.decimals import rounded
+    def rounded(self, name: str, digits: int) -> Array:
+        """The floats of a quantity, (K, m, n), which print rounded right to so many decimals."""
+        if digits not in self._rounded:
+            from drill.decimals import rounded
 
-        return rounded(self.draws, name, digits)
+            self._rounded[digits] = rounded(self.draws, digits)
+        return self._rounded[digits][name]
 
     def _exact_entries(self, name: str, style: str) -> list[list[str]]:
-        from drill.exact_texts import exact_text
-
-        elements = self.exact(name)
-        complete = all(exact_text(element, "plain") for element in elements.flat)
-        fallback = self.draws.values[name] if complete else self._rounded(name, self.structure.digits)
-        decimal = f"%.{self.structure.digits}f"
-        flat, floats = elements.reshape(len(elements), -1).tolist(), fallback.reshape(len(elements), -1).tolist()
-        as_decimals = self.structure.mode == "decimal"
-        return [
-            [exact_text(e, style, as_decimals) or decimal % v for e, v in zip(row, values, strict=True)]
-            for row, values in zip(flat, floats, strict=True)
-        ]
+        """The texts of each problem's entries; decimals where there is no exact text."""
+        texts = self.exact(name, style, self.structure.mode == "decimal")
+        missing = texts == ""
+        if missing.any():
+            decimal = f"%.{self.structure.digits}f"
+            texts[missing] = [decimal % value for value in self.rounded(name, self.structure.digits)[missing].tolist()]
+        return texts.reshape(len(texts), -1).tolist()  # type: ignore[no-any-return]
 
 
 def lettered(letters: str, style: str) -> str:
@@ -120,6 +124,11 @@ def frame(entry: str, shape: tuple[int, int], style: str) -> str:
 
 def entries(values: Array) -> Any:
     """A (m, n) array as JSON data: a number, a flat list, or a list of rows."""
-    if values.shape == (1, 1):
-        return values.item()
-    return values[:, 0].tolist() if values.shape[1] == 1 else values.tolist()
+    return listed(values[None])[0]
+
+
+def listed(values: Array) -> list[Any]:
+    """Arrays (K, m, n) as JSON data, one for each problem."""
+    if values.shape[-2:] == (1, 1):
+        return values[:, 0, 0].tolist()  # type: ignore[no-any-return]
+    return values[:, :, 0].tolist() if values.shape[-1] == 1 else values.tolist()  # type: ignore[no-any-return]
