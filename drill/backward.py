@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drill.derivation import Derivation, Quantity, Step
 from drill.errors import UsageFault
-from drill.lesson import LOSSES, TERMS, TOGETHER, TRAINED, Lesson
+from drill.lesson import ALONE, LOSSES, TERMS, TOGETHER, TRAINED, Lesson
 from drill.network import FIRST, Turn, forward
 from drill.rules import descent, layers, outputs
 from drill.rules.activations import SLOPES, leaky_relu_slope
@@ -17,6 +17,8 @@ def backward(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
         if layer == lesson.last:
             output_delta(d, lesson, turn)
         else:
+            if lesson.da:
+                _at_output(d, layer, turn)
             hidden_delta(d, layer, lesson.activations[layer - 1], turn)
         _gradients(d, layer, lesson, turn)
         for letter in TRAINED[lesson.train]:
@@ -62,6 +64,8 @@ def output_delta(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
     output, error, delta = d[turn.name(f"a{last}")], turn.name(f"da{last}"), turn.name(f"delta{last}")
     gradient = LOSSES[lesson.loss, lesson.reduction][1]
     if lesson.loss in TOGETHER:
+        if lesson.da and lesson.loss in ALONE and lesson.reduction == "sum":
+            d[error] = ALONE[lesson.loss](output, d.y)
         d[delta] = gradient(output, d.y)
         return
     d[error] = gradient(output, d.y)
@@ -111,6 +115,11 @@ def hidden_delta(d: Derivation, layer: int, activation: str, turn: Turn = FIRST)
     d[name] = step.without("slope-squared") if activation == "relu" else step
     if activation == "relu":
         d.may_vanish(name)
+
+
+def _at_output(d: Derivation, layer: int, turn: Turn) -> None:
+    """The step da1: the gradient with respect to what a hidden layer gives."""
+    d[turn.name(f"da{layer}")] = layers.input_gradient(turn.parameter(d, f"W{layer + 1}"), d[turn.name(f"delta{layer + 1}")])
 
 
 def _gradients(d: Derivation, layer: int, lesson: Lesson, turn: Turn) -> None:

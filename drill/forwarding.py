@@ -19,10 +19,10 @@ CURVED = ("sigmoid", "tanh", "softmax")
 
 
 def write_forward(d: Derivation, draw: Draw, sizes: tuple[int, ...], activations: tuple[str, ...] | str, *,
-                  batch: int = 1, biases: bool = True) -> None:  # fmt: skip
+                  batch: int = 1, biases: bool = True, without: tuple[int, ...] = ()) -> None:  # fmt: skip
     """The forward pass of a drawn network, its places `input`, `net` and `layers` in a statement, and its figure."""
     names = as_names(activations)
-    draw_network(d, draw, sizes, names, batch, biases)
+    draw_network(d, draw, sizes, names, batch, biases, without)
     describe_network(d, sizes, names, batch, biases)
 
 
@@ -61,6 +61,11 @@ def ask_layer_by_layer(d: Derivation, draw: Draw, activations: tuple[str, ...] |
 
 def shapes_of_forward(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
     """sizes, batch and biases, as the shapes of x, W1, b1, ... tell."""
+    return {name: value for name, value in network_parameters(shapes).items() if name not in ("train", "without")}
+
+
+def all_of_forward(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """The same with the layers that have no biases."""
     return {name: value for name, value in network_parameters(shapes).items() if name != "train"}
 
 

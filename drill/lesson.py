@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drill.derivation import Rule
 from drill.errors import UsageFault
-from drill.rules import batches, losses, outputs
+from drill.rules import batches, entropies, losses, outputs
 
 # the loss, and its gradient with respect to the output: summed over the samples, and averaged over them
 LOSSES: dict[tuple[str, str], tuple[Rule, Rule]] = {
@@ -20,16 +20,23 @@ LOSSES: dict[tuple[str, str], tuple[Rule, Rule]] = {
     ("cross-entropy", "mean"): (batches.mean_cross_entropy, batches.mean_cross_entropy_delta),
     ("binary-cross-entropy", "sum"): (outputs.binary_cross_entropy, outputs.sigmoid_cross_entropy_delta),
     ("binary-cross-entropy", "mean"): (outputs.mean_binary_cross_entropy, batches.mean_cross_entropy_delta),
+    ("mean-binary-cross-entropy", "sum"): (outputs.binary_cross_entropy_of_entries, outputs.mean_sigmoid_cross_entropy_delta),
+    ("mean-binary-cross-entropy", "mean"): (outputs.binary_cross_entropy_of_entries, outputs.mean_sigmoid_cross_entropy_delta),
 }
-TERMS: dict[str, Rule] = {"half-sum": outputs.half_squared_terms, "sum": outputs.squared_terms}
+TERMS: dict[str, Rule] = {
+    "half-sum": outputs.half_squared_terms, "sum": outputs.squared_terms, "binary-cross-entropy": entropies.binary_losses,
+}  # fmt: skip
 # losses whose gradient at the output is taken together with this activation
-TOGETHER = {"cross-entropy": "softmax", "binary-cross-entropy": "sigmoid"}
+TOGETHER = {"cross-entropy": "softmax", "binary-cross-entropy": "sigmoid", "mean-binary-cross-entropy": "sigmoid"}
+# the gradient of such a loss with respect to the output itself, where it is wanted too
+ALONE: dict[str, Rule] = {"cross-entropy": entropies.cross_entropy_gradient, "binary-cross-entropy": entropies.binary_gradient}
 LOSS_FORMULAS = {
     "half-sum": r"\frac{1}{2} \lVert %s - y \rVert^2",
     "sum": r"\lVert %s - y \rVert^2",
     "mean": r"\frac{1}{n} \lVert %s - y \rVert^2",
     "cross-entropy": r"-\sum_i y_i \ln %s",
     "binary-cross-entropy": r"-\sum_i \left( y_i \ln %s + (1 - y_i) \ln(1 - %s) \right)",
+    "mean-binary-cross-entropy": r"-\frac{1}{n} \sum_i \left( y_i \ln %s + (1 - y_i) \ln(1 - %s) \right)",
 }
 REDUCTIONS = ("sum", "mean")
 TRAINED = {"nothing": (), "weights": ("W",), "biases": ("b",), "all": ("W", "b")}
@@ -46,6 +53,7 @@ class Lesson:
     train: str = "nothing"
     terms: bool = False
     down_to: int = 1
+    da: bool = False
 
     def __post_init__(self) -> None:
         choice("loss", self.loss, tuple(LOSS_FORMULAS))

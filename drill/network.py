@@ -77,8 +77,9 @@ def check_network(sizes: tuple[int, ...], activations: tuple[str, ...]) -> None:
 
 
 def draw_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], activations: tuple[str, ...], batch: int = 1,
-                 biases: bool = True) -> None:  # fmt: skip
-    """Forward pass from drawn numbers. Adds x, W1, b1, z1, a1, ...; without biases no b1, ...; a leaky layer adds alpha."""
+                 biases: bool = True, without: tuple[int, ...] = ()) -> None:  # fmt: skip
+    """Forward pass from drawn numbers. Adds x, W1, b1, z1, a1, ...; no b1, ... without biases, or in the layers `without`;
+    a leaky layer adds alpha."""
     check_network(sizes, activations)
     d.x = draw.matrix(sizes[0], batch, tables.INPUTS)
     if "leaky-relu" in activations:
@@ -86,7 +87,9 @@ def draw_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], activations:
     weights = tables.SMALL[min(draw.level, 2)] if draw.mode == "exact" else tables.WEIGHTS
     for layer in range(1, len(sizes)):
         d[f"W{layer}"] = draw.matrix(sizes[layer], sizes[layer - 1], weights)
-        if biases:
+        if biases and without and layer not in without:
+            d[f"b{layer}"] = draw.biases(sizes[layer])
+        elif biases and not without:
             d[f"b{layer}"] = _biases(d, draw, layer, sizes[layer], activations[:layer], batch)
     forward(d, activations)
 

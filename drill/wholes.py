@@ -21,11 +21,11 @@ STRAIGHT = ("relu", "leaky-relu", "identity")
 
 
 def write_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], lesson: Lesson, *, biases: bool = True,
-                  steps: int = 1, after: bool = False) -> None:  # fmt: skip
+                  without: tuple[int, ...] = (), steps: int = 1, after: bool = False) -> None:  # fmt: skip
     """Draws a network with its target, and writes forward pass, backward pass and `steps` updates if it is trained."""
     if not 1 <= steps <= MOST_STEPS:
         raise UsageFault("steps: expected 1 to {most}, found {found}.", most=MOST_STEPS, found=steps)
-    draw_network(d, draw, sizes, lesson.activations, lesson.batch, biases)
+    draw_network(d, draw, sizes, lesson.activations, lesson.batch, biases, without)
     targets(d, draw, sizes[-1], lesson.loss, lesson.activations[-1], lesson.batch)
     if lesson.train == "nothing":
         backward(d, lesson)
@@ -55,7 +55,9 @@ def network_parameters(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if widths:
         found["sizes"] = (widths[0][1], *(rows for rows, _ in widths))
-        found["biases"] = "b1" in shapes
+        layers = range(1, len(widths) + 1)
+        found["biases"] = any(f"b{n}" in shapes for n in layers)
+        found["without"] = tuple(n for n in layers if f"b{n}" not in shapes) if found["biases"] else ()
     if "x" in shapes:
         found["batch"] = shapes["x"][1]
     if "eta" in shapes:

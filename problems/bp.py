@@ -34,18 +34,20 @@ WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
     modes="decimal exact",
 )
 def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), loss="half-sum", batch=1, reduction="sum",
-            biases=True, train="nothing", steps=1, after=False, terms=False, dx=False):  # fmt: skip
+            biases=True, without=(), train="nothing", steps=1, after=False, terms=False, da=False, dx=False):  # fmt: skip
     r"""{example}
 
     With $a_0 = x$, layer $l$ computes {net}, and {layers}. The loss is {loss}. {step}
 
     Find each quantity below; $\delta_l = \partial L / \partial z_l$."""
-    lesson = Lesson(as_names(activations), loss, reduction, batch, train, terms)
-    write_network(d, draw, sizes, lesson, biases=biases, steps=steps, after=after)
+    lesson = Lesson(as_names(activations), loss, reduction, batch, train, terms, da=da)
+    write_network(d, draw, sizes, lesson, biases=biases, without=tuple(map(int, without)), steps=steps, after=after)
     ask_forward(d, lesson)
     ask_loss(d, lesson, draw.mode)
     ask_backward(d, lesson, "delta dW" if train == "nothing" else "delta dW db")
     ask_training(d, lesson, draw.mode, steps)
+    if da:
+        ask_layers(d, "da", range(lesson.last, 0, -1))
     if dx:
         input_gradient(d)
         d.ask(dx=1)

@@ -2,6 +2,7 @@
 
 from drill.family import family, one_of
 from drill.forwarding import (
+    all_of_forward,
     ask_layer_by_layer,
     draw_all_but_last,
     shapes_of_forward,
@@ -46,14 +47,14 @@ layer.infers(shapes_of_forward)
     },
     modes="decimal exact",
 )
-def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), batch=1, biases=True):
+def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), batch=1, biases=True, without=()):
     r"""The network below has {input}. With $a_0 = x$, layer $l$ computes {net}, and {layers}. Carry out the forward
     pass and find each quantity below."""
-    write_forward(d, draw, sizes, activations, batch=batch, biases=biases)
+    write_forward(d, draw, sizes, activations, batch=batch, biases=biases, without=tuple(map(int, without)))
     ask_layer_by_layer(d, draw, activations)
 
 
-network.infers(shapes_of_forward)
+network.infers(all_of_forward)
 
 
 @family(

@@ -94,6 +94,48 @@ def _(a: Array) -> Any:
 
 
 @rule
+def binary_cross_entropy_of_entries(a: Array, y: Array) -> Any:
+    """Binary cross entropy, mean over all outputs of all samples. a, y (n, batch) -> (1, 1). [C4.8]"""
+    return -total(y * log(a) + (1 - y) * log(1 - a)) / (a.shape[-2] * a.shape[-1])
+
+
+@binary_cross_entropy_of_entries.convention("sum-for-mean", "Right for the sum over the outputs. Here the loss is their mean.")
+def _(a: Array, y: Array) -> Any:
+    return -total(y * log(a) + (1 - y) * log(1 - a))
+
+
+@binary_cross_entropy_of_entries.mistake("sign", "The loss is negative here; the logarithms get a minus sign.")
+def _(a: Array, y: Array) -> Any:
+    return total(y * log(a) + (1 - y) * log(1 - a)) / (a.shape[-2] * a.shape[-1])
+
+
+@binary_cross_entropy_of_entries.mistake("classes-exchanged", "You exchanged the targets; $\\ln a$ belongs to the target 1.")
+def _(a: Array, y: Array) -> Any:
+    return -total((1 - y) * log(a) + y * log(1 - a)) / (a.shape[-2] * a.shape[-1])
+
+
+@rule
+def mean_sigmoid_cross_entropy_delta(a: Array, y: Array) -> Any:
+    """Error signal of sigmoid and the mean binary cross entropy together. a, y (n, batch) -> (n, batch). [C4.8]"""
+    return (a - y) / (a.shape[-2] * a.shape[-1])
+
+
+@mean_sigmoid_cross_entropy_delta.convention("sum-for-mean", "Right for the sum over the outputs. Here the loss is their mean.")
+def _(a: Array, y: Array) -> Any:
+    return a - y
+
+
+@mean_sigmoid_cross_entropy_delta.mistake("sign", "The sign is turned round; it is the output minus the target.")
+def _(a: Array, y: Array) -> Any:
+    return (y - a) / (a.shape[-2] * a.shape[-1])
+
+
+@mean_sigmoid_cross_entropy_delta.mistake("slope-again", "You multiplied by the slope; it cancels here.")
+def _(a: Array, y: Array) -> Any:
+    return (a - y) * a * (1 - a) / (a.shape[-2] * a.shape[-1])
+
+
+@rule
 def softmax_delta(a: Array, error: Array) -> Any:
     """Error signal of a softmax layer from any gradient at its output. a = softmax(z), error dL/da (n, 1) -> (n, 1). [C4.5]"""
     return a * (error - total(a * error))
