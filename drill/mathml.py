@@ -94,9 +94,14 @@ def _parser() -> Any:
     parser.add_render_rule("math_inline", lambda self, tokens, index, options, env: mathml(tokens[index].content))
     parser.add_render_rule(
         "math_block",
-        lambda self, tokens, index, options, env: f'<div class="formula">{mathml(tokens[index].content, True)}</div>',
+        lambda self, tokens, index, options, env: displays(tokens[index].content),
     )
     return parser
+
+
+def displays(content: str) -> str:
+    """Displayed formulas. Two that follow each other are one block, parted by their dollars, once a text was folded."""
+    return "".join(f'<div class="formula">{mathml(part, True)}</div>' for part in re.split(r"\$\$\s*\$\$", content))
 
 
 def to_html(text: str) -> str:

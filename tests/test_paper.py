@@ -233,6 +233,11 @@ def test_places_pass_through_mathml():
     assert "\ue000b:mathml-guard\ue001" in mathml("W_1 = \ue000W1:tex\ue001 + \ue000b:guard\ue001")
 
 
+def test_two_displays_in_a_row_are_two_formulas():
+    assert to_html("a\n\n$$x$$ $$y$$").count("<math") == 2
+    assert "$" not in to_html("a\n\n$$x$$ $$y$$")
+
+
 def test_markup_in_a_statement_is_text():
     assert to_html("a <b>x</b> $y$").startswith("a &lt;b&gt;x")
 
