@@ -83,6 +83,6 @@ def sheet_of(file: AnswerFile, folder: Path | None = None) -> Sheet:
     sheet = make_sheet(recipe_of(file.sheet, file.path), folder)
     if file.sheet.get("digest") != sheet.digest:
         raise UsageFault("{file}: the recipe no longer gives the same numbers (digest {found}, expected {expected}). "
-                         "The file's sheet part was changed, or a family was; mark it with the drill and the problems that made it.",
+                         "The file's sheet part was changed, or a family was; mark it with what made it.",
                          file=file.path, found=file.sheet.get("digest"), expected=sheet.digest)  # fmt: skip
     return sheet

@@ -27,7 +27,8 @@ def topic_files(folder: Path | None = None) -> dict[str, Path]:
     """Topic names and their files, in a folder of the user's or in the shipped one."""
     place = folder or shipped_folder("problems")
     if not place.is_dir():
-        raise UsageFault("{place}: expected a folder of problems, found none. Name a folder with one .py file a topic.", place=place)
+        raise UsageFault("{place}: expected a folder of problems, found none. Name a folder with one .py file a topic.",
+                         place=str(place))  # fmt: skip
     return {path.stem: path for path in sorted(place.glob("*.py")) if not path.stem.startswith("_")}
 
 

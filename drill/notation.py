@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from drill.structure import Structure
 
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu pi rho sigma tau phi omega Delta".split()
-)  # fmt: skip
+GREEK = frozenset((
+    "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "kappa", "lambda", "mu", "nu", "pi", "rho", "sigma", "tau",
+    "phi", "omega", "Delta",
+))  # fmt: skip
 SPECIAL = {
     "lam": r"\lambda", "eps": r"\varepsilon", "slope": "f'(z{})", "mhat": r"\hat{m}", "vhat": r"\hat{v}", "shat": r"\hat{s}",
     "xhat": r"\hat{x}", "yhat": r"\hat{y}", "var": r"\sigma^2",

@@ -28,7 +28,8 @@ def command(formats: tuple[str, ...], out: str | None, lang: str | None, folder:
         stream(recipe, formats or ("jsonl",), lang or "en", folder)
         return
     if recipe.count > MOST_IN_FOLDER:
-        raise UsageFault("--n: expected at most {most} for a folder, found {n}. Use --format jsonl --out - or drill dataset for more.",
+        raise UsageFault("--n: expected at most {most} for a folder, found {n}. "
+                         "For more use --format jsonl --out -, or drill dataset.",
                          most=MOST_IN_FOLDER, n=recipe.count)  # fmt: skip
     write(recipe, tuple(dict.fromkeys(formats)) or ("md",), out, lang, folder)
 
@@ -67,7 +68,8 @@ def stream(recipe: Any, formats: tuple[str, ...], lang: str, folder: Path | None
             sys.stdout.write(chunk)
         return
     if formats != ("md",):
-        raise UsageFault("--out -: expected --format jsonl or md, found {found}. Name a folder for the others.", found=",".join(formats))
+        raise UsageFault("--out -: expected --format jsonl or md, found {found}. Name a folder for the others.",
+                         found=",".join(formats))  # fmt: skip
     from drill.folder import headings
     from drill.render import document
     from drill.sheet import make_sheet

@@ -43,7 +43,8 @@ def show(found: list[dict[str, Any]], lang: str) -> None:
         ]  # fmt: skip
         out.print(table(("table|Family", "table|Title", "table|Levels", "table|Modes"), rows, translate))
     out.print(Text("\n" + translate("By course id"), style="bold"))
-    out.print(table(("table|Covers", "table|Families"), [(id, ", ".join(names)) for id, names in by_course(found).items()], translate))
+    course = [(id, ", ".join(names)) for id, names in by_course(found).items()]
+    out.print(table(("table|Covers", "table|Families"), course, translate))
     click.echo(translate("Try: {command}").format(command=f"drill generate --topic {found[0]['topic']} --n 10"))
 
 

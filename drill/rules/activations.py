@@ -171,7 +171,10 @@ def _(a: Array) -> Any:
     return a * (a - 1)
 
 
-@sigmoid_slope.mistake("sigmoid-twice", "You put $a$ into the sigmoid once more; $a$ is already $\\sigma(z)$, so the slope is $a(1 - a)$.")
+@sigmoid_slope.mistake(
+    "sigmoid-twice",
+    "You put $a$ into the sigmoid once more; $a$ is already $\\sigma(z)$, so the slope is $a(1 - a)$.",
+)
 def _(a: Array) -> Any:
     return numbers.sigmoid(a) * (1 - numbers.sigmoid(a))
 

@@ -14,7 +14,10 @@ def descend(theta: Array, eta: Array, g: Array) -> Any:
     return theta - eta * g
 
 
-@descend.mistake("uphill", "You moved along the gradient; descent moves against it, that is, subtract $\\eta$ times the gradient.")
+@descend.mistake(
+    "uphill",
+    "You moved along the gradient; descent moves against it, that is, subtract $\\eta$ times the gradient.",
+)
 def _(theta: Array, eta: Array, g: Array) -> Any:
     return theta + eta * g
 
@@ -35,7 +38,10 @@ def descend_with_decay(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g + lam * theta)
 
 
-@descend_with_decay.mistake("no-decay", "You left out the decay: the gradient of the penalty, $\\lambda w$, is added to the gradient.")
+@descend_with_decay.mistake(
+    "no-decay",
+    "You left out the decay: the gradient of the penalty, $\\lambda w$, is added to the gradient.",
+)
 def _(theta: Array, eta: Array, g: Array) -> Any:
     return theta - eta * g
 
@@ -45,17 +51,26 @@ def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g - lam * theta)
 
 
-@descend_with_decay.mistake("decay-without-rate", "You subtracted $\\lambda w$ without the learning rate; $\\eta$ multiplies the whole sum.")
+@descend_with_decay.mistake(
+    "decay-without-rate",
+    "You subtracted $\\lambda w$ without the learning rate; $\\eta$ multiplies the whole sum.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * g - lam * theta
 
 
-@descend_with_decay.convention("penalty-without-half", "Right for the penalty $\\lambda \\lVert w \\rVert^2$. Here it has the factor $\\frac{1}{2}$.")
+@descend_with_decay.convention(
+    "penalty-without-half",
+    "Right for the penalty $\\lambda \\lVert w \\rVert^2$. Here it has the factor $\\frac{1}{2}$.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g + 2 * lam * theta)
 
 
-@descend_with_decay.mistake("l1-decay", "You used the sign of the weight, the decay of an L1 penalty; this penalty is L2, so use the weight itself.")
+@descend_with_decay.mistake(
+    "l1-decay",
+    "You used the sign of the weight, the decay of an L1 penalty; this penalty is L2, so use the weight itself.",
+)
 def _(theta: Array, eta: Array, g: Array, lam: Array) -> Any:
     return theta - eta * (g + lam * sign(theta))
 

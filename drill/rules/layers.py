@@ -92,7 +92,10 @@ def _(slope: Array) -> Any:
     return slope
 
 
-@output_delta.mistake("sign-of-delta", "The sign is reversed; $\\delta$ is $\\partial L / \\partial a$ times the slope, without a minus.")
+@output_delta.mistake(
+    "sign-of-delta",
+    "The sign is reversed; $\\delta$ is $\\partial L / \\partial a$ times the slope, without a minus.",
+)
 def _(error: Array, slope: Array) -> Any:
     return -error * slope
 
@@ -103,7 +106,10 @@ def weight_gradient(delta: Array, a: Array) -> Any:
     return delta @ a.mT
 
 
-@weight_gradient.mistake("outer-product-reversed", "You formed $a \\delta^\\top$; the gradient is $\\delta a^\\top$, of the shape of $W$.")
+@weight_gradient.mistake(
+    "outer-product-reversed",
+    "You formed $a \\delta^\\top$; the gradient is $\\delta a^\\top$, of the shape of $W$.",
+)
 def _(delta: Array, a: Array) -> Any:
     return a @ delta.mT
 

@@ -113,7 +113,10 @@ def _(a: Array, y: Array) -> Any:
     return y - a
 
 
-@half_squared_error_gradient.convention("factor-two", "Right for a loss without the factor $\\frac{1}{2}$. Here the loss has it, and the 2 cancels.")
+@half_squared_error_gradient.convention(
+    "factor-two",
+    "Right for a loss without the factor $\\frac{1}{2}$. Here the loss has it, and the 2 cancels.",
+)
 def _(a: Array, y: Array) -> Any:
     return 2 * (a - y)
 
@@ -123,7 +126,10 @@ def _(a: Array) -> Any:
     return a
 
 
-@half_squared_error_gradient.mistake("half-left", "You kept the factor $\\frac{1}{2}$; differentiating the square gives a 2 that cancels it.")
+@half_squared_error_gradient.mistake(
+    "half-left",
+    "You kept the factor $\\frac{1}{2}$; differentiating the square gives a 2 that cancels it.",
+)
 def _(a: Array, y: Array) -> Any:
     return (a - y) / 2
 
@@ -134,7 +140,10 @@ def squared_error_gradient(a: Array, y: Array) -> Any:
     return 2 * (a - y)
 
 
-@squared_error_gradient.convention("no-two", "Right for a loss with the factor $\\frac{1}{2}$. Here the loss has none, so a factor 2 stays.")
+@squared_error_gradient.convention(
+    "no-two",
+    "Right for a loss with the factor $\\frac{1}{2}$. Here the loss has none, so a factor 2 stays.",
+)
 def _(a: Array, y: Array) -> Any:
     return a - y
 
@@ -183,7 +192,8 @@ def _(a: Array, y: Array) -> Any:
 
 @softmax_cross_entropy_delta.mistake(
     "element-by-element",
-    "You differentiated softmax entry by entry; each output depends on every logit, and together with the cross entropy $a - y$ is left.",
+    "You differentiated softmax entry by entry; each output depends on every logit, "
+    "and together with the cross entropy $a - y$ is left.",
 )
 def _(a: Array, y: Array) -> Any:
     return -y * (1 - a)
@@ -199,6 +209,9 @@ def _(a: Array) -> Any:
     return a
 
 
-@softmax_cross_entropy_delta.mistake("gradient-at-probabilities", "You stopped at $-y / a$, the gradient at the probabilities; $\\delta$ belongs to the logits.")
+@softmax_cross_entropy_delta.mistake(
+    "gradient-at-probabilities",
+    "You stopped at $-y / a$, the gradient at the probabilities; $\\delta$ belongs to the logits.",
+)
 def _(a: Array, y: Array) -> Any:
     return -y / a
