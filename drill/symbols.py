@@ -162,6 +162,8 @@ def _power(leaf: Leaf, base: Symbol, exponent: Symbol) -> str:
 
 
 def _transpose(leaf: Leaf, part: Symbol) -> str:
+    if part.is_scalar:
+        return tex(part, leaf, ATOM, guarded=True)
     return rf"{tex(part, leaf, ATOM)}^{{\top}}"
 
 
