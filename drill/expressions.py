@@ -6,12 +6,14 @@
     factor   = "-" factor | atom [("^" | "**") factor]
     atom     = number | name | function "(" sum ["," sum] ")" | "(" sum ")"
 
-Numbers among themselves are worked out exactly; a power needs a whole exponent.
+Numbers among themselves are worked out exactly; a power needs a whole exponent. With matrices a product may be A @ B, a
+factor A.T, and sum(A) and tr(A) are numbers.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -23,21 +25,25 @@ FUNCTIONS = {
     "exp": 1, "log": 1, "ln": 1, "sqrt": 1, "sigmoid": 1, "sigma": 1, "tanh": 1, "relu": 1, "sin": 1, "cos": 1,
     "square": 1, "max": 2, "min": 2,
 }  # fmt: skip
-ALIASES = {"ln": "log", "sigma": "sigmoid"}
-OPERATIONS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
-_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d*)?|\.\d+)|([A-Za-z][A-Za-z0-9_]{0,15})|(\*\*|[-+*/^(),;=]))")
+ALIASES = {"ln": "log", "sigma": "sigmoid", "trace": "tr"}
+OPERATIONS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "@": "matmul"}
+# with matrices also these functions, products A @ B and transposes A.T
+MATRIX_FUNCTIONS = {"sum": 1, "tr": 1, "trace": 1}
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d*)?|\.\d+)|([A-Za-z][A-Za-z0-9_]{0,15})|(\*\*|\.T\b|[-+*/@^(),;=]))")
 
 
-def parse(text: str) -> Program:
-    """The program of a text; refuses what the grammar does not know."""
+def parse(text: str, matrices: bool = False) -> Program:
+    """The program of a text; refuses what the grammar does not know. `matrices`: with A @ B, A.T, tr(A), sum(A)."""
     if len(text) > MOST_CHARACTERS:
         raise UsageFault("expression: expected at most {most} characters, found {found}.", most=MOST_CHARACTERS, found=len(text))
-    return _Reader(text).program()
+    return _Reader(text, {**FUNCTIONS, **MATRIX_FUNCTIONS} if matrices else FUNCTIONS, matrices).program()
 
 
 @dataclass
 class _Reader:
     text: str
+    functions: Mapping[str, int]
+    matrices: bool = False
     tokens: list[tuple[str, int]] = field(default_factory=list)
     place: int = 0
     depth: int = 0
@@ -91,7 +97,7 @@ class _Reader:
     def assignment(self) -> Operand:
         name = self.next if self.tokens[self.place + 1 : self.place + 2] and self.tokens[self.place + 1][0] == "=" else ""
         if name:
-            if name in self.values or name in self.variables or name in FUNCTIONS or not name[0].isalpha():
+            if name in self.values or name in self.variables or name in self.functions or not name[0].isalpha():
                 raise self._wrong("a new name")
             self.place += 2
         first = len(self.gates)
@@ -115,7 +121,7 @@ class _Reader:
 
     def product(self) -> Operand:
         value = self.factor()
-        while sign := self.take("*", "/"):
+        while sign := self.take(*("*", "/", "@")[: 3 if self.matrices else 2]):
             value = self.gate(OPERATIONS[sign], value, self.factor())
         return value
 
@@ -127,6 +133,8 @@ class _Reader:
             value = self.gate("negate", self.factor())
         else:
             value = self.atom()
+            while self.matrices and self.take(".T"):
+                value = self.gate("transpose", value)
             if self.take("^", "**"):
                 value = self.gate("power", value, self.exponent())
         self.depth -= 1
@@ -149,12 +157,12 @@ class _Reader:
         self.place += 1
         if not token[0].isalpha():
             return Fraction(token)
-        return self.call(token) if token in FUNCTIONS else self.name(token)
+        return self.call(token) if token in self.functions else self.name(token)
 
     def call(self, function: str) -> Operand:
         self.need("(")
         operands = [self.sum()]
-        for _ in range(FUNCTIONS[function] - 1):
+        for _ in range(self.functions[function] - 1):
             self.need(",")
             operands.append(self.sum())
         self.need(")")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from drill import tables
-from drill.derivation import Derivation, Quantity, Step
+from drill.derivation import Derivation, Quantity, Rule, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.notation import usual_tex
@@ -24,14 +24,21 @@ POSITIVE = {"exact": tables.Table(range(1, 6)), "decimal": tables.steps(3, 20)}
 # gates with a rational value only at special arguments, and gates that may pass nothing back
 CURVED = frozenset(("exp", "log", "sqrt", "sin", "cos", "sigmoid", "tanh"))
 CLOSING = frozenset(("relu", "max", "min"))
+# from the gradient above, the operands, the output and the place of the operand
+Backward = Callable[[Quantity, list[Any], Quantity, int], Any]
 OWN_OPERAND = "You multiplied by the input itself; the derivative of a product by one factor is the other factor."
 
 
 class Graph:
     """A program on its way into a derivation."""
 
+    # gates that only some graphs have: their rules, and what they pass back
+    MORE_GATES: ClassVar[Mapping[str, Rule]] = {}
+    MORE_BACK: ClassVar[Mapping[str, Backward]] = {}
+
     def __init__(self, d: Derivation, draw: Draw, program: Program) -> None:
         self.d, self.draw, self.program = d, draw, program
+        self.gates, self.back = {**GATES, **self.MORE_GATES}, {**_BACK, **self.MORE_BACK}
         self.parts: dict[str, list[Step]] = {name: [] for name in (*program.variables, *(g.name for g in program.gates))}
         self.arriving: dict[str, list[str]] = {name: [] for name in self.parts}
         self.constants: dict[Fraction, str] = {}
@@ -53,7 +60,7 @@ class Graph:
     def forward(self) -> None:
         """A step for each gate."""
         for gate in self.program.gates:
-            rule, operands = GATES[gate.kind], [self.argument(operand) for operand in gate.operands]
+            rule, operands = self.gates[gate.kind], [self.argument(operand) for operand in gate.operands]
             if gate.kind == "power":
                 operands[1] = int(operands[1])
             self.d[gate.name] = rule(*operands)
@@ -113,7 +120,7 @@ class Graph:
     def _through(self, gate: Gate, place: int) -> Step:
         """What a gate passes back to its input at a place."""
         g, out = self.d[f"d{gate.name}"], self.d[gate.name]
-        step: Step = _BACK[gate.kind](g, [self.argument(operand) for operand in gate.operands], out, place)
+        step: Step = self.back[gate.kind](g, [self.argument(operand) for operand in gate.operands], out, place)
         if gate.name not in self.ones:
             return step
         operand = gate.operands[place]
@@ -142,7 +149,7 @@ def _power(g: Quantity, operands: list[Any], out: Quantity, place: int) -> Any:
     return graphs.through_square(g, x) if n == 2 else graphs.through_sum(g) if n == 1 else graphs.through_power(g, x, n)
 
 
-_BACK: dict[str, Callable[[Quantity, list[Any], Quantity, int], Any]] = {
+_BACK: dict[str, Backward] = {
     "add": lambda g, x, out, place: graphs.through_sum(g),
     "subtract": _difference, "multiply": _product, "divide": _quotient, "power": _power,
     "negate": lambda g, x, out, place: graphs.through_minus(g),

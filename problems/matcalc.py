@@ -3,6 +3,7 @@
 from drill import tables
 from drill.family import family, one_of
 from drill.lesson import LOSSES, choice
+from drill.matrix_graph import shapes_of_matrices, write_matrix_graph
 from drill.rules import forms, jacobians, layers, matrices, shapes, traces
 from drill.rules.activations import ACTIVATIONS, SLOPES, softmax
 
@@ -175,6 +176,28 @@ def frobenius(d, draw, *, rows=2, columns=2):
         d.s = matrices.length(d.A)
         d.ask(s=1)
     d.ask(dA=1)
+
+
+@family(
+    "matcalc.expression",
+    title="A number computed from matrices, and its gradients",
+    covers="C4.6",
+    levels={
+        2: {"expression": "P = A @ B; Q = P * C; f = sum(Q)", "shapes": ("A 2x2", "B 2x2", "C 2x2")},
+        3: {"expression": "v = A @ x; r = v - y; u = B @ r; s = u^2; f = sum(s)", "shapes": ("A 2x3", "x 3x1", "y 2x1", "B 2x2")},
+    },
+    modes="exact decimal",
+)
+def expression_of_matrices(d, draw, *, expression="P = A @ B; f = tr(P)", shapes=("A 2x3", "B 3x2")):
+    r"""A number is computed from the matrices below, step by step: {formulas}. Squares and the products written with a dot are
+    taken entry by entry.
+
+    Find the value of each step, then the gradient of the number with respect to each step and each matrix, in the shape of
+    what it belongs to."""
+    write_matrix_graph(d, draw, expression, shapes, NUMBERS)
+
+
+expression_of_matrices.infers(shapes_of_matrices)
 
 
 @family(

@@ -209,7 +209,38 @@ def tensor_shapes(parameters, given):
     return {"dF": [m * n, p * q], "dv": [m, p * q], "N": m * n * p * q, "M": m * p * q}
 
 
+def by_entries(A, B):
+    return [[a * b for a, b in zip(row, other, strict=True)] for row, other in zip(A, B, strict=True)]
+
+
+def written_out(tables):
+    """The two expressions that sheets have: values by name, in order."""
+    if "C" in tables:
+        found = {"P": times(tables["A"], tables["B"])}
+        found["Q"] = by_entries(found["P"], tables["C"])
+        return found | {"f": [[math.fsum(map(math.fsum, found["Q"]))]]}
+    found = {"v": times(tables["A"], tables["x"])}
+    found["r"] = minus(found["v"], tables["y"])
+    found["u"] = times(tables["B"], found["r"])
+    found["s"] = by_entries(found["u"], found["u"])
+    return found | {"f": [[math.fsum(map(math.fsum, found["s"]))]]}
+
+
+def expression(parameters, given):
+    tables = {name: table(value) for name, value in given.items() if name != "df"}
+    found = {name: plain(value) for name, value in written_out(tables).items()}
+    for name in tables:
+        found[f"d{name}"] = plain(gradient(lambda t: written_out(t)["f"][0][0], tables, name))
+    values = written_out(tables)
+    if "C" in tables:
+        return found | {"dQ": [[1.0] * 2] * 2, "dP": given["C"]}
+    du = [[2 * entry for entry in row] for row in values["u"]]
+    dr = times(flipped(tables["B"]), du)
+    return found | {"ds": [1.0, 1.0], "du": plain(du), "dr": plain(dr), "dv": plain(dr)}
+
+
 ORACLES = {
+    "matcalc.expression": expression,
     "matcalc.norm": norm_of_map,
     "matcalc.trace-sum": trace_of_sum,
     "matcalc.trace-product": trace_of_product,
