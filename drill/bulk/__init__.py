@@ -1,0 +1,1 @@
+"""Problems by the million: rows, shards, and the engines that write them."""
