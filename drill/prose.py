@@ -18,6 +18,11 @@ TEX_ESCAPES = str.maketrans({
 })  # fmt: skip
 
 
+def split_math(text: str) -> list[str]:
+    """Words and mathematics in turn, words first; mathematics keeps its dollars."""
+    return _MATH.split(text)
+
+
 def fill_places(text: str, value: Callable[[str, bool], str]) -> str:
     """Replaces `{name}` and `{name!v}` outside mathematics by `value(name, value only)`."""
     parts = _MATH.split(text)
