@@ -58,10 +58,10 @@ def axes(picture: Picture, scale: Scale, bounds: tuple[float, float, float, floa
 def activation_curve(name: str, z: Sequence[float], label: str = "z") -> Picture:
     """An activation function with the points (z, f(z)) of some units."""
     function = ACTIVATIONS[name]
-    reach = max(4.0, *(1.3 * abs(value) for value in z)) if z else 4.0
+    reach = max(4.0, *(1.3 * abs(value) for value in z))
     curve = [(x, function(x)) for x in (reach * (2 * i / (SAMPLES - 1) - 1) for i in range(SAMPLES))]
     marked = [(value, function(value)) for value in z]
-    return plotted([curve], marked, label, "a")
+    return plotted([curve], marked, label, label.replace("z", "a"))
 
 
 def trajectory(points: Sequence[Sequence[float]], letter: str = r"\theta") -> Picture:
@@ -72,6 +72,16 @@ def trajectory(points: Sequence[Sequence[float]], letter: str = r"\theta") -> Pi
     way = [(point[0], point[1]) for point in points]
     names = [rf"{letter}_{{{t}}}" for t in range(len(way))]
     return plotted([], way, rf"{letter}_{{t,1}}", rf"{letter}_{{t,2}}", joined=True, names=names)
+
+
+def descent(function: Callable[[float], float], points: Sequence[float], letter: str = r"\theta") -> Picture:
+    """The function that an optimizer goes down, with the points that it reached."""
+    least, most = min(points), max(points)
+    margin = 0.25 * (most - least) or 1.0
+    reach = (least - margin, most + margin)
+    curve = [(x, function(x)) for x in (reach[0] + (reach[1] - reach[0]) * i / (SAMPLES - 1) for i in range(SAMPLES))]
+    names = [rf"{letter}_{{{t}}}" for t in range(len(points))]
+    return plotted([curve], [(x, function(x)) for x in points], letter, "f", names=names)
 
 
 def plotted(curves: Sequence[Sequence[Point]], marked: Sequence[Point], across: str, up: str, joined: bool = False,

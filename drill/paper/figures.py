@@ -10,7 +10,8 @@ import numpy as np
 from drill.blanks import place
 from drill.engine import shapes
 from drill.numbers import Array
-from drill.paper.curves import ACTIVATIONS, activation_curve, trajectory
+from drill.objectives import OBJECTIVES, Objective
+from drill.paper.curves import ACTIVATIONS, activation_curve, descent, trajectory
 from drill.paper.graphs import graph
 from drill.paper.networks import network
 from drill.paper.picture import Picture
@@ -20,7 +21,7 @@ from drill.structure import Structure
 from drill.texts import Texts
 
 WRITERS: dict[str, Callable[[Picture], str]] = {"tex": tikz, "html": svg, "md": svg}
-FEWEST_POINTS = 3
+FEWEST_POINTS, MOST_MARKED = 3, 3
 
 
 def figures_of(structure: Structure, part: str, format: str) -> list[str]:
@@ -60,13 +61,29 @@ def _network(structure: Structure, content: Mapping[str, Any]) -> Picture:
 
 
 def curves_of(structure: Structure) -> Iterator[str]:
-    """The names of the curves that a solution shows: `trajectory@theta`, `activation@sigmoid@z1`."""
+    """The names of the curves that a solution shows: `descent@theta`, `trajectory@theta`, `activation@sigmoid@z1`."""
     for letter in ("theta", "w"):
-        if len(_way(structure, letter)) >= FEWEST_POINTS:
-            yield f"trajectory@{letter}"
-    for kind, content in structure.figures:
-        if kind == "activation" and content.get("name") in ACTIVATIONS:
-            yield f"activation@{content['name']}@{content.get('at', '')}"
+        way = _way(structure, letter)
+        if len(way) >= FEWEST_POINTS:
+            known = _objective(structure) is not None and shapes(structure)[way[0]] == (1, 1)
+            yield f"{'descent' if known else 'trajectory'}@{letter}"
+    activation, asked = _single_layer(structure), set(structure.asked)
+    if activation in ACTIVATIONS and {"z1", "a1"} <= asked:
+        yield f"activation@{activation}@z1"
+
+
+def _objective(structure: Structure) -> Objective | None:
+    """The function that an optimizer minimises, where all it reads is given."""
+    found = OBJECTIVES.get(str(structure.parameters.get("objective")))
+    return found if found and set(found.reads) <= set(structure.givens) else None
+
+
+def _single_layer(structure: Structure) -> str:
+    """The activation of a problem with one layer of at most three units and one example."""
+    names = structure.parameters.get("activations", ())
+    names = (names,) if isinstance(names, str) else tuple(names)
+    rows, columns = shapes(structure).get("z1", (0, 0))
+    return names[0] if len(names) == 1 and rows <= MOST_MARKED and columns == 1 else ""
 
 
 def _way(structure: Structure, letter: str) -> list[str]:
@@ -85,13 +102,24 @@ def figure_slot(texts: Texts, name: str, style: str) -> list[str]:
 
 def _curves(texts: Texts, name: str) -> Iterator[Picture]:
     kind, first, *rest = name.split("@")
-    values, count = texts.draws.values, len(texts.draws.numbers)
-    for index in range(count):
-        if kind == "trajectory":
-            points = [_floats(values[quantity][index]) for quantity in _way(texts.structure, first)]
-            yield trajectory(points, rf"\{first}" if len(first) > 1 else first)
+    values, letter = texts.draws.values, rf"\{first}" if len(first) > 1 else first
+    for index in range(len(texts.draws.numbers)):
+        if kind == "activation":
+            yield activation_curve(first, _floats(values[rest[0]][index]), "z_1")
+            continue
+        points = [_floats(values[quantity][index]) for quantity in _way(texts.structure, first)]
+        if kind == "descent":
+            function = _function(texts.structure, {name: array[index] for name, array in values.items()})
+            yield descent(function, [point[0] for point in points], letter)
         else:
-            yield activation_curve(first, _floats(values[rest[0]][index]) if rest[0] in values else [])
+            yield trajectory(points, letter)
+
+
+def _function(structure: Structure, values: Mapping[str, Array]) -> Callable[[float], float]:
+    """The function that a problem's optimizer minimises, of one parameter."""
+    objective = OBJECTIVES[str(structure.parameters["objective"])]
+    givens = [values[name] for name in objective.reads]
+    return lambda x: float(np.ravel(objective.value.function(np.array([[x]]), *givens))[0])
 
 
 def _floats(array: Array) -> list[float]:
