@@ -19,11 +19,12 @@ from drill.derivation import Ask
 from drill.drawing import Draws
 from drill.errors import UsageFault
 from drill.family import Family
+from drill.givens import exact_number
 from drill.library import find_family
 from drill.recipe import Recipe, parsed
 from drill.sheet import Group, Sheet
 from drill.structure import Structure
-from drill.supplied import draws_of, exact_number
+from drill.supplied import draws_of
 
 if TYPE_CHECKING:
     from drill.paper.exam import Exam, ExamPaper, ExamProblem
@@ -97,7 +98,9 @@ def _with_marks(structure: Structure, digits: int, asked: tuple[tuple[str, int, 
     if unknown:
         raise UsageFault("{family} no longer asks for {names}; mark this exam with the drill that made it.",
                          family=structure.family, names=", ".join(unknown))  # fmt: skip
-    marks: Mapping[str, Ask] = {name: replace(structure.asked[name], marks=worth, by_entry=shared) for name, worth, shared in asked}
+    marks: Mapping[str, Ask] = {
+        name: replace(structure.asked[name], marks=worth, by_entry=shared) for name, worth, shared in asked
+    }
     if digits == structure.digits and dict(marks) == dict(structure.asked):
         return structure
     return replace(structure, digits=digits, asked=marks)

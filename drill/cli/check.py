@@ -21,16 +21,18 @@ from drill.errors import UsageFault
 @click.option("--exam", type=click.Path(path_type=Path), help="The teacher's exam.json.")
 @click.option("--out", type=click.Path(path_type=Path), help="For a folder: where feedback, marks.csv and the report go.")
 @click.option("--compare", type=click.Path(path_type=Path), help="For a folder: an earlier marks.csv; shows whose marks changed.")
-@click.option("--roster", type=click.Path(path_type=Path), help="For a folder: a CSV of student numbers and names; tells who is missing.")
+@click.option("--roster", type=click.Path(path_type=Path), help="For a folder: CSV of numbers and names, to tell who is missing.")
+@click.option("--feedback", type=click.Choice(["html", "md"]), default="html", show_default=True, help="For a folder: its format.")
 @options.problems
 @options.language
 def command(path: Path, as_json: bool, carried: float, lang: str | None, folder: Path | None, exam: Path | None,
-            reveal: bool, out: Path | None, compare: Path | None, roster: Path | None) -> None:  # fmt: skip
+            reveal: bool, out: Path | None, compare: Path | None, roster: Path | None, feedback: str) -> None:  # fmt: skip
     """Mark PATH (answers.json, or a folder of such files) with follow-through, and name the mistakes."""
     if path.is_dir() or path.suffix == ".csv":
         from drill.classroom.command import mark_class
 
-        mark_class(path, out=out, compare=compare, exam=exam, carried=carried, lang=lang, folder=folder, roster=roster)
+        mark_class(path, out=out, compare=compare, exam=exam, carried=carried, lang=lang, folder=folder,
+                   roster=roster, feedback=feedback)  # fmt: skip
         return
     from drill.grade import Policy
 

@@ -38,5 +38,5 @@ def command(path: Path, number: int | None, more: int, exam: Path | None, folder
         return
     click.echo(hint_text(hint, 1 + more, lang or file.language))
     if more + 1 < STAGES:
-        again = " --more" * (more + 1)
-        click.echo("\n" + translate("Next: {command}").format(command=f"drill hint {path} --problem {hint.problem.number}{again}"))
+        again = f"drill hint {path} --problem {hint.problem.number}{' --more' * (more + 1)}"
+        click.echo("\n" + translate("Next: {command}").format(command=again))
