@@ -8,7 +8,7 @@ from typing import Any
 from drill.derivation import Derivation, Quantity, Rule
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.rules import regression
+from drill.rules import huber, regression
 from drill.rules.losses import half_squared_error_gradient
 from drill.rules.reductions import loss_mean, loss_sum, sample_means, sample_sums, shared
 from drill.tables import Table, both_signs, steps
@@ -24,7 +24,20 @@ KINDS: dict[str, tuple[Rule, Rule | None, str]] = {
         r"$\rho(r) = \operatorname{S}(r)$ with $\operatorname{S}(r) = \frac{1}{2} r^2$ for $|r| < 1$ and $|r| - \frac{1}{2}$ "
         r"for $|r| \ge 1$",
     ),
+    "huber": (
+        huber.huber_loss, huber.huber_slope,
+        r"$\rho(r) = \operatorname{H}_{\beta}(r)$ with $\operatorname{H}_{\beta}(r) = \frac{1}{2} r^2$ for $|r| < \beta$ and "
+        r"$\beta\, (|r| - \frac{1}{2} \beta)$ for $|r| \ge \beta$",
+    ),
+    "smooth-threshold": (
+        huber.smooth_with_threshold, huber.smooth_slope,
+        r"$\rho(r) = \frac{1}{\beta} \operatorname{H}_{\beta}(r)$ with $\operatorname{H}_{\beta}(r) = \frac{1}{2} r^2$ for "
+        r"$|r| < \beta$ and $\beta\, (|r| - \frac{1}{2} \beta)$ for $|r| \ge \beta$",
+    ),
 }  # fmt: skip
+# losses whose threshold beta is given
+THRESHOLDS = {"decimal": ("0.5", "1.5", "0.8"), "exact": ("2/3", "4/3", "5/3")}
+WITH_THRESHOLD = ("huber", "smooth-threshold")
 WITHIN = {"sum": "the sum of the entries of its column", "mean": "the mean of the entries of its column"}
 ACROSS = {"sum": "the sum of the losses of the samples", "mean": "the mean of the losses of the samples"}
 
@@ -46,7 +59,9 @@ def write_fit(d: Derivation, draw: Draw, kind: str, outputs: int, samples: int, 
     d.a, d.y = draw.matrix(outputs, samples, VALUES), draw.matrix(outputs, samples, VALUES)
     entry, _, formula = KINDS[kind]
     d.r = regression.residual(d.a, d.y)
-    d.q = entry(d.r)
+    if kind in WITH_THRESHOLD:
+        d.beta = draw.constant(*THRESHOLDS[draw.mode])
+    d.q = entry(d.r, *_threshold(d, kind))
     if kind not in ("half-squared", "squared"):
         d.ask(r=1)
     d.ask(q=1)
@@ -54,6 +69,10 @@ def write_fit(d: Derivation, draw: Draw, kind: str, outputs: int, samples: int, 
     d.phrase("entry", formula)
     if gradient:
         write_gradient(d, kind, (outputs if within == "mean" else 1) * (samples if across == "mean" else 1))
+
+
+def _threshold(d: Derivation, kind: str) -> tuple[Quantity, ...]:
+    return (d.beta,) if kind in WITH_THRESHOLD else ()
 
 
 def put_together(d: Derivation, q: Quantity, outputs: int, samples: int, within: str, across: str) -> None:
@@ -77,7 +96,7 @@ def write_gradient(d: Derivation, kind: str, count: int) -> None:
     """The slope of each entry, and da: the slopes divided by the number of terms of a mean."""
     slope = KINDS[kind][1]
     if slope is not None:
-        d.g = slope(d.r)
+        d.g = slope(d.r, *_threshold(d, kind))
         d.write(g=r"\rho'(r)")
     if count > 1:
         d.da = shared(d.r if slope is None else d.g, count)

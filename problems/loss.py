@@ -185,6 +185,26 @@ smooth_l1.infers(fit_shapes)
 
 
 @family(
+    "loss.huber",
+    title="Losses with a threshold over samples",
+    covers="C2.6 C4.8",
+    levels={
+        2: {"outputs": 3, "samples": 1, "kind": one_of("huber", "smooth-threshold")},
+        3: {"outputs": 2, "samples": 2, "across": "mean", "kind": one_of("huber", "smooth-threshold")},
+    },
+    modes="decimal exact",
+)
+def with_threshold(d, draw, *, kind="huber", outputs=3, samples=1, within="sum", across="sum"):
+    r"""Each column of $a$ is the output of a network for one sample, and the same column of $y$ its target. The loss of
+    an entry with the difference $r = a - y$ is {entry}; $q$ is the matrix of these. The loss of a sample is {sample}, and
+    $L$ is {loss}. Find the quantities below."""
+    write_fit(d, draw, kind, outputs, samples, within, across)
+
+
+with_threshold.infers(fit_shapes)
+
+
+@family(
     "loss.compare",
     title="Three losses of the same differences",
     covers="C2.4 C2.5 C2.6 C4.8",

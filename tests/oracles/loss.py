@@ -79,10 +79,18 @@ def smooth(r):
 ENTRIES = {"half-squared": lambda r: 0.5 * r * r, "squared": lambda r: r * r, "absolute": lambda r: max(r, -r), "smooth": smooth}
 
 
+def bent(kind, beta):
+    """Half a square up to beta and a straight line beyond; smooth L1 is the same over beta."""
+    def huber(r):
+        return 0.5 * r * r if -beta < r < beta else beta * max(r, -r) - 0.5 * beta * beta
+
+    return huber if kind == "huber" else lambda r: huber(r) / beta
+
+
 def fit(kind):
     def oracle(parameters, given):
         outputs, targets = columns(given["a"]), columns(given["y"])
-        entry = ENTRIES[parameters.get("kind", kind)]
+        entry = bent(parameters["kind"], given["beta"]) if "beta" in given else ENTRIES[parameters.get("kind", kind)]
 
         def each(cols):
             return [[entry(a - y) for a, y in zip(*pair, strict=True)] for pair in zip(cols, targets, strict=True)]
@@ -124,6 +132,7 @@ ORACLES = {
     "loss.squared": fit("half-squared"),
     "loss.l1": fit("absolute"),
     "loss.smooth-l1": fit("smooth"),
+    "loss.huber": fit("huber"),
     "loss.compare": compare,
     "loss.true-probability": true_probability,
 }
