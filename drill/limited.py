@@ -6,6 +6,7 @@ A program of its own, because limits set between fork and exec are not safe in a
 import os
 import resource
 import sys
+from contextlib import suppress
 
 LIMITS = ("RLIMIT_CPU", "RLIMIT_AS", "RLIMIT_FSIZE")
 
@@ -21,7 +22,9 @@ def main(arguments: list[str]) -> None:
 def _limit(kind: int, most: int) -> None:
     hard = resource.getrlimit(kind)[1]
     allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(kind, (allowed, allowed))
+    # some systems know a limit by name and refuse to set it
+    with suppress(ValueError, OSError):
+        resource.setrlimit(kind, (allowed, allowed))
 
 
 if __name__ == "__main__":

@@ -85,12 +85,8 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-    def renderer(content: str, options: dict[str, Any]) -> str:
-        return mathml(content, options["display_mode"])
-
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser = parser.use(dollarmath_plugin, allow_digits=True, renderer=renderer)
-    # the renderer's own escaping would show MathML as text
+    parser = parser.use(dollarmath_plugin, allow_digits=True)
     parser.add_render_rule("math_inline", lambda self, tokens, index, options, env: mathml(tokens[index].content))
     parser.add_render_rule(
         "math_block",
