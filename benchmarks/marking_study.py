@@ -205,7 +205,7 @@ class Study:
             beyond = (largest < usual / 100) | (largest > usual * 1000) | ~np.isfinite(target).all((-2, -1))
             copies = np.zeros(self.count, bool)
             for other, usually in [(given, given) for given in self.givens.values()] + [upstream]:
-                if other.shape[-2:] == target.shape[-2:]:
+                if other.shape[-2:] == target.shape[-2:] != (1, 1):
                     copies |= (np.abs(target - other) < unit).all((-2, -1)) & ~(np.abs(key - usually) < unit).all((-2, -1))
         return (still & moving) | beyond | copies
 

@@ -112,7 +112,12 @@ def _wrong(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
     many = good.size > 1 and not ask.kind and reading.shape == good.shape
     note = wrong_note(marking, verdict, name, k, reading, bool(causes))
     return Mark(name, WRONG, round(ask.marks * share, 2), ask.marks, reading.text, note, causes, entries if many else (),
-                together=ask.kind == "multiple")  # fmt: skip
+                together=ask.kind == "multiple", values=_own(marked, name, k))  # fmt: skip
+
+
+def _own(marked: _Marked, name: str, k: int) -> Array | None:
+    column = marked.marking.columns[name]
+    return column.values[k] if column.usable[k] else None
 
 
 def _shared(marked: _Marked, name: str, k: int) -> float:

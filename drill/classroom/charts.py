@@ -68,11 +68,12 @@ def _name(question: Question) -> str:
     return f"{question.problem}: {question.name}"
 
 
-def _rows(values: Sequence[tuple[str, float, str]], low: float, high: float, weak: float) -> Chart:
+def _rows(values: Sequence[tuple[str, float, str]], low: float, high: float, least: float) -> Chart:
     scale = FULL / (high - low)
     zero = LEFT + (0 - low) * scale
     bars = tuple(
-        Bar(round(zero + min(0.0, value) * scale, 1), i * ROW + 4, round(abs(value) * scale, 1), ROW - 8, name, text, value < weak)
+        Bar(round(zero + min(0.0, value) * scale, 1), i * ROW + 4, round(abs(value) * scale, 1), ROW - 8, name, text,
+            weak=value < least)  # fmt: skip
         for i, (name, value, text) in enumerate(values)
     )
     return Chart(WIDTH, len(values) * ROW + 4, bars, round(zero, 1))
