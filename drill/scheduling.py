@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from drill.derivation import Derivation, Rule
-from drill.draw import Draw
+from drill.draw import Draw, Entries, Row
 from drill.errors import UsageFault
 from drill.optimizing import check_choice
-from drill.rules import schedule_times, schedules
+from drill.rules import more_schedules, schedule_times, schedules
 from drill.rules.descent import descend
 from drill.rules.objectives import square_gradient
 from drill.tables import both_signs
@@ -36,6 +37,10 @@ SCHEDULES = {
     "warm-up-cosine": Schedule(schedules.warm_cosine_rate, ("eta0", "w", "T"),
                                r"$\eta_t = \eta_0\, \frac{t}{w}$ ($t \le w$), "
                                r"$\eta_t = \frac{1}{2} \eta_0 \left(1 + \cos \frac{\pi (t - w)}{T - w}\right)$ ($t > w$)"),
+    "milestones": Schedule(more_schedules.milestone_rate, ("eta0", "gamma", "m"), r"$\eta_t = \eta_0\, \gamma^{k_t}$"),
+    "period": Schedule(more_schedules.period_rate, ("eta0", "gamma", "s"), r"$\eta_t = \eta_0\, \gamma^{t / s}$"),
+    "warm-up-from": Schedule(more_schedules.raised_rate, ("etas", "eta0", "w"),
+                             r"$\eta_t = \eta_s + (\eta_0 - \eta_s) \min\left(1, \frac{t}{w}\right)$"),
 }  # fmt: skip
 FIRST_RATES = {"decimal": ("0.1", "0.2", "0.5", "0.4", "0.8"), "exact": ("1/2", "3/4", "2/3", "2/5")}
 FACTORS = {"decimal": ("0.5", "0.8", "0.9", "0.6"), "exact": ("1/2", "1/3", "2/3")}
@@ -49,27 +54,40 @@ TIMES: dict[str, dict[str, tuple[int, ...]]] = {
     "cosine": {"decimal": (10, 20, 30, 40, 70, 90), "exact": (20, 30, 40)},
     "warm-up": {"decimal": (2, 3, 4, 12, 15), "exact": (2, 3, 4, 5, 12)},
     "warm-up-cosine": {"decimal": (3, 4, 5, 20, 30, 45, 60), "exact": (3, 4, 5, 40, 55, 70)},
+    "milestones": {"decimal": (7, 12, 17, 22, 28, 33)},
+    "period": {"decimal": (3, 7, 12, 16, 24)},
+    "warm-up-from": {"decimal": (2, 3, 4, 12, 15), "exact": (2, 3, 4, 5, 12)},
 }
-PLACES = {"eta0": r"\eta_0", "etamin": r"\eta_{\min}", "etat": r"\eta_t"}
+MILESTONES = {"decimal": ((10, 20), (10, 25), (15, 30), (5, 20))}
+START_RATES = {"decimal": ("0.01", "0.02", "0.05"), "exact": ("1/4", "1/5", "1/10")}
+PLACES = {"etas": r"\eta_s", "eta0": r"\eta_0", "etamin": r"\eta_{\min}", "etat": r"\eta_t"}
 
 
-def draw_schedule(d: Derivation, draw: Draw, kind: str) -> None:
+def draw_schedule(d: Derivation, draw: Draw, kind: str, milestones: int = 2) -> None:
     """The givens that a schedule reads, and the phrase {schedule}."""
     check_choice("kind", kind, SCHEDULES)
     mode = draw.mode
-    drawn = {
+    drawn: dict[str, Any] = {
         "eta0": draw.number(FIRST_RATES[draw.mode]), "gamma": draw.number(FACTORS[draw.mode]),
         "s": draw.number((5, 8, 10) if draw.mode == "decimal" else (2, 3)), "k": draw.number(CONSTANTS[draw.mode]),
         "T": draw.number(_ends(kind, draw.mode)), "p": draw.number((2, 3)),
         "etamin": draw.number(("0.01", "0.02", "0.05") if draw.mode == "decimal" else ("1/4", "1/5", "1/10")),
         "w": draw.number((10,) if kind == "warm-up-cosine" and mode == "exact" else (6, 8, 10)),
     }  # fmt: skip
+    drawn |= {"m": _milestones(draw, milestones)} if kind == "milestones" else {}
+    drawn |= {"etas": draw.number(START_RATES[mode])} if kind == "warm-up-from" else {}
     for name in SCHEDULES[kind].reads:
         d[name] = drawn[name]
     d.write(**{name: text for name, text in PLACES.items() if name in d})
     d.phrase("schedule", SCHEDULES[kind].formula)
     if mode == "exact" and kind in ("cosine", "warm-up-cosine"):
         d.note("The cosines that occur are those of $\\frac{\\pi}{3}$, $\\frac{\\pi}{2}$ and $\\frac{2\\pi}{3}$.")
+
+
+def _milestones(draw: Draw, count: int) -> Entries | Row:
+    if not 1 <= count <= 12:
+        raise UsageFault("milestones: expected 1 to 12, found {found}.", found=count)
+    return draw.row(MILESTONES[draw.mode]) if count == 2 else draw.column(count, range(5, 60, 5))
 
 
 def _ends(kind: str, mode: str) -> tuple[int, ...]:

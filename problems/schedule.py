@@ -142,6 +142,56 @@ def descent(d, draw, *, kind="inverse", steps=2):
     descend_with_schedule(d, draw, kind, steps)
 
 
+@family(
+    "schedule.milestones",
+    title="A schedule with milestones",
+    covers="C8.1",
+    levels={2: {"count": 3}, 3: {"count": 4}},
+    digits=5,
+)
+def milestones(d, draw, *, count=3, milestones=2):
+    r"""The learning rate is multiplied by $\gamma$ at each of the epochs $m_1, m_2, \dots$: {schedule}, where $k_t$ is the number
+    of milestones $m_i \le t$. Find the rates $\eta_t$ at the epochs $t$ below."""
+    draw_schedule(d, draw, "milestones", milestones)
+    rates(d, draw, "milestones", count)
+
+
+@family(
+    "schedule.period",
+    title="An exponential schedule with a period",
+    covers="C8.1",
+    levels={2: {"count": 2}, 3: {"count": 3}},
+    digits=5,
+)
+def period(d, draw, *, count=2):
+    r"""The learning rate is multiplied by $\gamma$ in every $s$ steps, smoothly: {schedule}. Find the rates $\eta_t$ at the steps
+    $t$ below."""
+    draw_schedule(d, draw, "period")
+    rates(d, draw, "period", count)
+
+
+@family(
+    "schedule.warm-up-from",
+    title="Warm-up from a small rate",
+    covers="C8.1",
+    levels={1: {"count": 2}, 2: {"count": 4}},
+    modes="decimal exact",
+    digits=5,
+)
+def warm_up_from(d, draw, *, count=4):
+    r"""The learning rate rises in a straight line from $\eta_s$ to $\eta_0$ during the first $w$ steps and stays there:
+    {schedule}. Find the rates $\eta_t$ at the steps $t$ below."""
+    draw_schedule(d, draw, "warm-up-from")
+    rates(d, draw, "warm-up-from", count)
+
+
+@milestones.infers
+def _(shapes):
+    return of_times(shapes) | ({"milestones": shapes["m"][0]} if "m" in shapes else {})
+
+
+period.infers(of_times)
+warm_up_from.infers(of_times)
 step.infers(of_times)
 exponential.infers(of_times)
 natural.infers(of_times)

@@ -13,6 +13,15 @@ def rate(kind, given, t):
         for _ in range(round(t)):
             first *= given["gamma"]
         return first
+    if kind == "milestones":
+        for epoch in range(1, round(t) + 1):
+            first *= given["gamma"] if epoch in given["m"] else 1
+        return first
+    if kind == "period":
+        return first * e ** (log(given["gamma"]) * t / given["s"])
+    if kind == "warm-up-from":
+        left = max(given["w"] - t, 0) / given["w"]
+        return left * given["etas"] + (1 - left) * first
     if kind == "natural":
         return first / e ** (given["k"] * t)
     if kind == "inverse":
@@ -57,5 +66,6 @@ def descent(parameters, given):
 
 
 ORACLES = {f"schedule.{kind}": rates(kind) for kind in (
-    "step", "exponential", "natural", "inverse", "polynomial", "cosine", "warm-up", "warm-up-cosine")}  # fmt: skip
+    "step", "exponential", "natural", "inverse", "polynomial", "cosine", "warm-up", "warm-up-cosine",
+    "milestones", "period", "warm-up-from")}  # fmt: skip
 ORACLES |= {"schedule.first-below": below, "schedule.constant": sought, "schedule.descent": descent}
