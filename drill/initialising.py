@@ -5,7 +5,7 @@ from __future__ import annotations
 from drill.derivation import Derivation, Step
 from drill.draw import Draw
 from drill.optimizing import check_choice
-from drill.rules import fans, initialisation, signals
+from drill.rules import fans, gains, initialisation, signals
 
 # sums of two layers' units whose variance 2/n, or whose squared bound 6/n, has a rational root
 NORMAL_SUMS = (
@@ -50,6 +50,12 @@ SCHEMES = {
              "is initialised after Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
     "kaiming": "The layers are initialised after Kaiming with fan-in, $\\sigma_l^2 = \\frac{2}{n_{l-1}}$.",
     "xavier": "The layers are initialised after Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
+}  # fmt: skip
+GAIN_FORMULAS = {
+    "both": r"$v = \frac{2}{n_{in} + n_{out}}$", "in": r"$v = \frac{1}{n_{in}}$", "out": r"$v = \frac{1}{n_{out}}$",
+}  # fmt: skip
+OTHER_FAN = {
+    "in": "You used the fan-out; here the fan-in counts.", "out": "You used the fan-in; here the fan-out counts.",
 }  # fmt: skip
 FANS = {"in": "$n = n_{in}$, the number of inputs (fan-in)", "out": "$n = n_{out}$, the number of outputs (fan-out)"}
 
@@ -209,3 +215,20 @@ def deep_signal(d: Derivation, draw: Draw, relu: bool, inverse: bool) -> None:
     d.ql = signals.after_layers(d.q0, d.r, d.l)
     d.write(ql="q_l")
     d.ask(ql=2)
+
+
+def with_gain(d: Derivation, draw: Draw, fan: str) -> None:
+    """The steps v, sigma, r of a layer whose weights have a gain k; the variance 1 / fan, or 2 / (fan-in + fan-out)."""
+    check_choice("fan", fan, GAIN_FORMULAS)
+    d.n_in, d.n_out = draw.number(WIDTHS), draw.number((10, 25, *WIDTHS))
+    d.k = draw.constant("1.4", "1.7", "2", "0.5")
+    d.write(n_in="n_{in}", n_out="n_{out}")
+    d.phrase("variance", GAIN_FORMULAS[fan])
+    if fan == "both":
+        d.v = initialisation.xavier_variance(d.n_in, d.n_out)
+    else:
+        n, other = (d.n_in, d.n_out) if fan == "in" else (d.n_out, d.n_in)
+        d.v = gains.plain_variance(n).miswired("other-fan", OTHER_FAN[fan], n=other)
+    d.sigma = gains.gained_deviation(d.k, d.v)
+    d.r = gains.bound_of_deviation(d.sigma)
+    d.ask(v=1, sigma=2, r=1)

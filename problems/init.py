@@ -15,6 +15,7 @@ from drill.initialising import (
     propagate,
     say_variance,
     width,
+    with_gain,
 )  # fmt: skip
 from drill.rules import initialisation, signals
 from drill.tables import both_signs
@@ -63,6 +64,21 @@ def leaky(d, draw, *, law="both", fan="in"):
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=True)
     kaiming(d, law, fan, leak=True)
+
+
+@family(
+    "init.gain",
+    title="Initial weights with a gain",
+    covers="C7.2 C7.3",
+    levels={2: {"fan": one_of("both", "in")}, 3: {"fan": one_of("both", "in", "out")}},
+    digits=5,
+)
+def gain(d, draw, *, fan="both"):
+    r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised with mean 0; without the gain $k$ of the
+    activation function their variance would be {variance}, and the gain multiplies their standard deviation. Find the variance
+    $v$ without the gain, the standard deviation $\sigma$ of the normal law with it, and the bound $r$ of the uniform law on
+    $[-r, r]$ that has the same standard deviation."""
+    with_gain(d, draw, fan)
 
 
 @family(

@@ -59,7 +59,14 @@ def depth(parameters, given):
     return {"var": var, "r": given["n"] * var * share, "ql": q}
 
 
+def gain(parameters, given):
+    fans = {"both": (given["n_in"] + given["n_out"]) / 2, "in": given["n_in"], "out": given["n_out"]}
+    v = 1 / fans[parameters["fan"]]
+    return {"v": v, "sigma": given["k"] * v**0.5, "r": given["k"] * (3 * v) ** 0.5}
+
+
 ORACLES = {
+    "init.gain": gain,
     "init.xavier": one_layer,
     "init.kaiming": kaiming,
     "init.leaky": kaiming,
