@@ -54,11 +54,12 @@ def head_values(sheet: Sheet, document: str, format: str, language: str, setting
                 persons: Mapping[str, str] | None = None) -> dict[str, Any]:  # fmt: skip
     """What the title template needs."""
     translate, escape = translator(language), ESCAPES[format]
+    boxes = format != "md" and settings.solutions != "inline"
     asks = document in ("worksheet", "exam")
     return {
         "head": furniture.head(document, sheet, settings, language, translate, escape, persons),
         "grades": furniture.grade_rows(sheet, translate("table|Total")) if asks else [],
-        "instructions": list(map(escape, furniture.instructions(sheet, settings, translate, format != "md"))) if asks else [],
+        "instructions": list(map(escape, furniture.instructions(sheet, settings, translate, boxes))) if asks else [],
         "conventions": [PROSE[format](line) for line in furniture.conventions(sheet, translate)] if asks else [],
         "sentence_space": furniture.sentence_space(language), "colon": "：" if language == "zh" else ": ",
     }  # fmt: skip

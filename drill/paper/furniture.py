@@ -69,14 +69,17 @@ def head(part: str, sheet: Sheet, settings: PaperSettings, language: str, transl
          persons: Mapping[str, str] | None = None) -> Head:  # fmt: skip
     """The heading of a document. `persons`: name, number and class of the one student it is for."""
     kind = usual_title(part, translate)
-    title = settings.title if part in ("worksheet", "exam") and settings.title else kind
-    if settings.title and title == kind:
+    with_fields = part in ("worksheet", "exam")
+    title = settings.title or kind
+    if settings.title and not with_fields:
         title = translate("{title}: {part}").format(title=settings.title, part=kind)
     course = course_title(settings.course, language)
     total = translate("Total: {marks} marks.").format(marks=sheet.marks)
-    numbered = translate("Sheet {seed}.").format(seed=sheet.recipe.seed) if part != "exam" else ""
-    pieces = [numbered, total, time_allowed(part, settings, translate)]
-    with_fields = part in ("worksheet", "exam")
+    numbered = translate("Sheet {seed}.").format(seed=sheet.recipe.seed) if part != "exam" and persons is None else ""
+    pieces = [numbered, total, time_allowed(part, settings, translate) if with_fields else ""]
+    student = " ".join(filter(None, (persons["number"], persons["name"]))) if persons and not with_fields else ""
+    if student:
+        pieces.insert(0, translate("{student}.").format(student=student))
     return Head(
         title=escape(title), course=escape(course),
         subtitle=escape(sentence_space(language).join(piece for piece in pieces if piece)),

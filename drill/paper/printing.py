@@ -126,7 +126,7 @@ def print_exam(variants: Variants, language: str, folder: Path, settings: PaperS
     pages = write_print_run(((one.pdf, copies(one.log)) for one in made), folder / "print.pdf")
     for part, name in {"key": "keys", **({"solution": "solutions"} if solutions else {})}.items():
         extra = compile_all(exam_sources(variants, language, settings, part))
-        write_print_run(((one.pdf, copies(one.log)) for one in extra), folder / f"{name}.pdf")
+        write_print_run(((one.pdf, copies(one.log)) for one in extra), folder / f"{name}.pdf", padded=False)
         made += extra
     missing = sorted({character for one in made for character in one.missing})
     return PrintRun(pages, tuple(line for one in made for line in one.overfull), tuple(missing))

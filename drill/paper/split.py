@@ -40,15 +40,15 @@ def write_pieces(pdf: bytes, papers: Iterable[tuple[str, int]], folder: Path) ->
         first += pages
 
 
-def write_print_run(parts: Iterable[tuple[bytes, list[tuple[str, int]]]], path: Path) -> int:
-    """All papers in one PDF; each begins on the front of a sheet of paper when printed on both sides. Returns the pages."""
+def write_print_run(parts: Iterable[tuple[bytes, list[tuple[str, int]]]], path: Path, *, padded: bool = True) -> int:
+    """All papers in one PDF. `padded`: each begins on the front of a sheet of paper printed on both sides. Returns the pages."""
     reader, writer = reader_and_writer()
     whole = writer()
     for pdf, papers in parts:
         source, first = reader(io.BytesIO(pdf)), 0
         for _, pages in papers:
             whole.append(source, pages=(first, first + pages), import_outline=False)
-            if pages % 2:
+            if padded and pages % 2:
                 whole.add_blank_page()
             first += pages
     _write(whole, path)
