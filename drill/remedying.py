@@ -41,6 +41,8 @@ WHOLE_DEVIATIONS = {
     2: ((1, -1), (2, -2), (3, -3), (-2, 2), (-4, 4)),
     4: tuple(sorted({p for row in ((5, -1, -1, -3), (3, 1, 1, -5), (7, 1, -1, -7)) for p in permutations(row)})),
 }
+# what the sum of squares is divided by
+DIVISORS = {"biased": "divided by the batch size $m$", "unbiased": "divided by $m - 1$"}
 AUXILIARY_DEMANDS = {
     "gradient": "Find the whole gradient $g_{\\text{all}}$.",
     "step": "Find the whole loss $L_{\\text{all}}$, the whole gradient $g_{\\text{all}}$, and the parameters "
@@ -120,9 +122,9 @@ def _around(mean: Array, deviations: Array) -> Array:
 
 def draw_batch(d: Derivation, draw: Draw, features: int, batch: int, eps: str) -> None:
     """The givens x (features, batch) and eps; in exact mode the variances are squares of whole numbers."""
-    if not 2 <= batch <= 12 or not 1 <= features <= 8:
+    if not 2 <= batch <= 64 or not 1 <= features <= 32:
         raise UsageFault(
-            "batch: expected 2 to 12 samples of 1 to 8 features, found {batch} of {features}.", batch=batch, features=features
+            "batch: expected 2 to 64 samples of 1 to 32 features, found {batch} of {features}.", batch=batch, features=features
         )
     if draw.mode == "exact" and batch in WHOLE_DEVIATIONS:
         rows = [draw.made(_around, draw.number((2, 3, 4, 6)), draw.row(WHOLE_DEVIATIONS[batch])) for _ in range(features)]
@@ -142,10 +144,13 @@ def say_normalisation(d: Derivation, draw: Draw, features: int, scale: bool) -> 
     d.phrase("formulas", formula)
 
 
-def normalise(d: Derivation, shown: bool, scale: bool) -> None:
+def normalise(d: Derivation, shown: bool, scale: bool, variance: str = "biased") -> None:
     """The steps mu, var, xhat and, with a scale and a shift, y. `shown`: eps is large enough to show its place."""
+    check_choice("variance", variance, DIVISORS)
+    d.phrase("divided", DIVISORS[variance])
     d.mu = normalisation.feature_mean(d.x)
-    d.var = normalisation.feature_variance(d.x, d.mu)
+    rule = normalisation.feature_variance if variance == "biased" else normalisation.sample_variance
+    d.var = rule(d.x, d.mu)
     step = normalisation.normalised(d.x, d.mu, d.var, d.eps)
     d.xhat = step if shown else step.without("eps-outside")
     d.ask(mu=1, var=1, xhat=2)

@@ -99,22 +99,22 @@ def step(d, draw, *, size=2, by="norm"):
 
 @family("remedies.batch-norm", title="Batch normalisation of one feature", covers="C9.4",
         levels={1: {"batch": 2, "scale": False}, 2: {"batch": 4, "scale": True}}, modes="decimal exact")  # fmt: skip
-def batch_norm(d, draw, *, features=1, batch=4, scale=True, eps=""):
-    r"""A batch of one feature, a value for each sample, is normalised: {formulas}. Find the mean, the variance (divided by
-    the batch size $m$) and the values asked below."""
+def batch_norm(d, draw, *, features=1, batch=4, scale=True, eps="", variance="biased"):
+    r"""A batch of one feature, a value for each sample, is normalised: {formulas}. Find the mean, the variance ({divided})
+    and the values asked below."""
     draw_batch(d, draw, features, batch, eps)
     say_normalisation(d, draw, features, scale)
-    normalise(d, bool(eps) and draw.mode == "decimal", scale)
+    normalise(d, bool(eps) and draw.mode == "decimal", scale, variance)
 
 
 @family("remedies.batch-norm-features", title="Batch normalisation of several features", covers="C9.4",
         levels={2: {"batch": 2}, 3: {"batch": 4, "eps": one_of("", "0.5")}}, modes="decimal exact")  # fmt: skip
-def batch_norm_features(d, draw, *, features=2, batch=4, scale=True, eps=""):
+def batch_norm_features(d, draw, *, features=2, batch=4, scale=True, eps="", variance="biased"):
     r"""A batch is normalised feature by feature. Each row of $x$ is a feature, each column a sample: {formulas}. Find for
-    every feature the mean, the variance (divided by the batch size $m$) and the values asked below."""
+    every feature the mean, the variance ({divided}) and the values asked below."""
     draw_batch(d, draw, features, batch, eps)
     say_normalisation(d, draw, features, scale)
-    normalise(d, bool(eps) and draw.mode == "decimal", scale)
+    normalise(d, bool(eps) and draw.mode == "decimal", scale, variance)
 
 
 @family("remedies.batch-norm-undone", title="Scale and shift that undo batch normalisation", covers="C9.4",

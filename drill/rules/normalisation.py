@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from drill.derivation import rule
-from drill.numbers import Array, batch_mean, sqrt
+from drill.numbers import Array, batch_mean, batch_sum, sqrt
 
 
 @rule
@@ -58,6 +58,27 @@ def _(x: Array) -> Any:
 @feature_variance.mistake("deviation-for-variance", "You gave the standard deviation; the variance is asked.")
 def _(x: Array, mu: Array) -> Any:
     return np.sqrt(((x - mu) ** 2).mean(-1, keepdims=True))
+
+
+@rule
+def sample_variance(x: Array, mu: Array) -> Any:
+    """Unbiased variance of each feature over the batch. x (n, m), mu (n, 1) -> (n, 1). [C9.4]"""
+    return batch_sum((x - mu) ** 2) / (x.shape[-1] - 1)
+
+
+@sample_variance.convention("biased", "Right for the variance divided by $m$. Here it is divided by $m - 1$.")
+def _(x: Array, mu: Array) -> Any:
+    return ((x - mu) ** 2).mean(-1, keepdims=True)
+
+
+@sample_variance.mistake("sum-for-mean", "You added the squares; divide by one less than the number of samples.")
+def _(x: Array, mu: Array) -> Any:
+    return ((x - mu) ** 2).sum(-1, keepdims=True)
+
+
+@sample_variance.mistake("mean-not-subtracted", "You squared the values themselves; subtract the mean first.")
+def _(x: Array) -> Any:
+    return (x**2).sum(-1, keepdims=True) / (x.shape[-1] - 1)
 
 
 @rule
