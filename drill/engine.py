@@ -184,7 +184,9 @@ class Evaluation:
     def slack(self, name: str) -> Array:
         """How far honest rounding above can move a quantity, (K, m, n)."""
         rows = self.targets[name]
-        moves = np.abs(rows[self.plan.nudge_rows(name)] - rows[0])
+        # values of a student's own may be infinite; then nothing can be carried from them
+        with np.errstate(invalid="ignore"):
+            moves = np.abs(rows[self.plan.nudge_rows(name)] - rows[0])
         if self.plan.sides == 2:
             moves = np.maximum(moves[0::2], moves[1::2])
         return moves.sum(0)  # type: ignore[no-any-return]
