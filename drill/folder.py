@@ -11,7 +11,7 @@ from drill.answers.files import BadFile, load_answers, write_atomically
 from drill.errors import UsageFault
 from drill.export import answers_json, sheet_json
 from drill.language import translator
-from drill.render import document
+from drill.render import document, sheet_texts
 from drill.sheet import Sheet
 
 ANSWERS = "answers.json"
@@ -75,11 +75,21 @@ def headings(sheet: Sheet, part: str, language: str) -> dict[str, Any]:
 
 def _write_markdown(sheet: Sheet, folder: Path, language: str) -> list[Path]:
     paths = []
-    for part in ("worksheet", "solutions"):
+    for part, piece in (("worksheet", "problem"), ("solutions", "solution")):
+        texts = with_pictures(sheet, sheet_texts(sheet, piece, "md", language), part, piece, folder, language)
         path = folder / f"{part}.md"
-        write_atomically(path, document(sheet, part, "md", language, **headings(sheet, part, language)))
+        write_atomically(path, document(sheet, part, "md", language, texts=texts, **headings(sheet, part, language)))
         paths.append(path)
     return paths
+
+
+def with_pictures(sheet: Sheet, texts: list[str], part: str, piece: str, folder: Path, language: str) -> list[str]:
+    """The texts with their figures, which are written beside them as SVG."""
+    if not any(group.structure.figures for group in sheet.groups):
+        return texts
+    from drill.paper.markdown import with_figures, write_figures
+
+    return with_figures(texts, piece, write_figures(sheet, part, folder), language)
 
 
 def _write_json(sheet: Sheet, folder: Path, language: str) -> list[Path]:

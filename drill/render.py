@@ -62,9 +62,10 @@ def sheet_texts(sheet: Sheet, part: str, format: str, language: str) -> list[str
     return [texts[number] for number in sorted(texts)]
 
 
-def document(sheet: Sheet, part: str, format: str, language: str, **more: Any) -> str:
-    """A whole document: `worksheet` holds the problems, `solutions` the worked solutions."""
-    texts = sheet_texts(sheet, "problem" if part == "worksheet" else "solution", format, language)
+def document(sheet: Sheet, part: str, format: str, language: str, texts: list[str] | None = None, **more: Any) -> str:
+    """A whole document: `worksheet` holds the problems, `solutions` the worked solutions; or `texts` in their place."""
+    if texts is None:
+        texts = sheet_texts(sheet, "problem" if part == "worksheet" else "solution", format, language)
     return render(f"{part}.{format}.j2", format, language, sheet=sheet, texts=texts, **more)
 
 

@@ -57,10 +57,14 @@ def write_figures(sheet: Sheet, document: str, folder: Path) -> Named:
 
 
 def _texts(sheet: Sheet, part: str, language: str, named: Named, boxed: frozenset[str] = frozenset()) -> list[str]:
+    return with_figures(sheet_texts(sheet, part, "md", language, boxed), part, named, language)
+
+
+def with_figures(texts: list[str], part: str, named: Named, language: str) -> list[str]:
     """The problems with their figures: before the table of answers, or below the title of a solution."""
-    word, texts = translator(language)("Figure"), sheet_texts(sheet, part, "md", language, boxed)
-    for index, text in enumerate(texts):
-        lines = "".join(f"![{word}]({name})\n\n" for name in named.get(index + 1, ()))
+    word, made = translator(language)("Figure"), []
+    for number, text in enumerate(texts, 1):
+        lines = "".join(f"![{word}]({name})\n\n" for name in named.get(number, ()))
         head, mark, rest = text.partition("\n| " if part == "problem" else "\n\n**1.**")
-        texts[index] = f"{head}\n{lines}{mark.lstrip(chr(10))}{rest}" if lines and mark else text
-    return texts
+        made.append(f"{head}\n{lines}{mark.lstrip(chr(10))}{rest}" if lines and mark else text)
+    return made
