@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,15 +11,6 @@ from drill.library import shipped_folder
 from drill.sheet import Group, Sheet
 from drill.structure import Structure
 from drill.views import view
-
-# how a CommonMark statement becomes each format's own markup
-CONVERTERS: dict[str, Callable[[], Callable[[str], str]]] = {"md": lambda: str, "tex": lambda: _to_tex}
-
-
-def _to_tex(text: str) -> str:
-    from drill.prose import to_tex
-
-    return to_tex(text)
 
 
 @cache
@@ -44,7 +34,7 @@ def render(template: str, format: str, language: str, **values: Any) -> str:
 @lru_cache(maxsize=4096)
 def blank(structure: Structure, title: str, part: str, format: str, language: str) -> Blank:
     """The blank of a structure: part `problem` or `solution`, format `md` or `tex`."""
-    seen = view(structure, title, translator(language), CONVERTERS[format]())
+    seen = view(structure, title, translator(language))
     return compile_blank(render(f"{part}.{format}.j2", format, language, problem=seen))
 
 
