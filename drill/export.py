@@ -107,6 +107,8 @@ def exact_data(group: Group, name: str) -> list[Any]:
     short = {text: 0 < len(text) <= LONGEST_EXACT for text in set(texts.ravel().tolist())}
     if not any(short.values()):
         return [None] * len(texts)
+    if all(short.values()):
+        return listed(texts)
     kept = [all(short[text] for text in row) for row in texts.reshape(len(texts), -1).tolist()]
     return [one if keep else None for one, keep in zip(listed(texts), kept, strict=True)]
 

@@ -10,6 +10,7 @@ Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OO
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -65,6 +66,13 @@ def stream(root: Array, problems: Array, attempts: Array) -> Stream:
 
 def shuffled(root: Array, label: int, length: int) -> list[int]:
     """A permutation of 0 ... length - 1 that belongs to (root, label)."""
-    key = mix(root + G * np.array([label + 1], dtype=np.uint64))
-    words = mix(key + G * np.arange(1, length + 1, dtype=np.uint64))
-    return [int(i) for i in np.argsort(words, kind="stable")]
+    return next(shuffles(root, length, label, 1))
+
+
+def shuffles(root: Array, length: int, label: int = 0, together: int = 64) -> Iterator[list[int]]:
+    """The permutations that belong to (root, label), (root, label + 1), ...; so many are made together."""
+    while True:
+        labels = np.arange(label + 1, label + together + 1, dtype=np.uint64)
+        words = mix(mix(root + G * labels)[:, None] + G * np.arange(1, length + 1, dtype=np.uint64))
+        yield from np.argsort(words, axis=-1, kind="stable").tolist()
+        label += together

@@ -43,19 +43,26 @@ class Texts:
         self.draws, self.structure = draws, draws.structure
         self.shapes = shapes(draws.structure)
         self._made: dict[tuple[str, str], list[str]] = {}
-        self._keys: dict[str, list[Any]] = {}
+        self._keys: dict[str, dict[int, Any]] = {}
         self._rounded: dict[int, dict[str, Array]] = {}
 
     def exact(self, name: str, style: str, as_decimals: bool = False) -> Array:
         """The texts of a quantity's exact entries, (K, m, n); empty where there is none. Each different text is made once."""
-        from drill.exact import UNKNOWN
-        from drill.exact_texts import key_text, text_key
+        from drill.exact_texts import key_text
 
-        elements = self.draws.exact[name]
+        elements, keys = self.draws.exact[name], self._text_keys(name)
+        texts = {key: key_text(key, style, as_decimals) for key in set(keys.values())}
+        by_element = {element: texts[key] for element, key in keys.items()}
+        return np.array([by_element[id(element)] for element in elements.ravel().tolist()], dtype=object).reshape(elements.shape)
+
+    def _text_keys(self, name: str) -> dict[int, Any]:
+        """What the text of each element depends on, by its identity: entries drawn from a table are the same few elements."""
+        from drill.exact_texts import text_key
+
         if name not in self._keys:
-            self._keys[name] = [None if element is UNKNOWN else text_key(element) for element in elements.ravel().tolist()]
-        texts = {key: key_text(key, style, as_decimals) for key in set(self._keys[name])}
-        return np.array([texts[key] for key in self._keys[name]], dtype=object).reshape(elements.shape)
+            different = {id(element): element for element in self.draws.exact[name].ravel().tolist()}
+            self._keys[name] = {place: text_key(element) for place, element in different.items()}
+        return self._keys[name]
 
     def of(self, name: str, style: str) -> list[str]:
         """A text for each problem. Styles: tex, guard (negative numbers in brackets), plain."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from drill.family import Family, OneOf
 from drill.recipe import Choice, Recipe, pool, settled
-from drill.stream import root, shuffled
+from drill.stream import root, shuffled, shuffles
 
 
 def choices(recipe: Recipe, folder: Path | None = None, start: int = 0) -> Iterator[Choice]:
@@ -30,11 +30,9 @@ def _turns(found: list[Family], source: Any, recipe: Recipe) -> Iterator[Choice]
     """The families of a topic in a new random order each round, each as often as it has problems that must not repeat."""
     streams = [_variants(family, recipe) for family in found]
     places = [i for i, family in enumerate(found) for _ in range(_share(family, recipe))]
-    round_number = 1
-    while True:
-        for place in shuffled(source, round_number, len(places)):
+    for order in shuffles(source, len(places), 1):
+        for place in order:
             yield next(streams[places[place]])
-        round_number += 1
 
 
 def _share(family: Family, recipe: Recipe) -> int:
@@ -54,11 +52,10 @@ def _variants(family: Family, recipe: Recipe) -> Iterator[Choice]:
          for looks in product(*free.values())]
         for chosen in product(*values)
     ]  # fmt: skip
-    source, round_number = root(f"{recipe.key()}|{family.id}"), 0
-    while True:
-        for i in shuffled(source, round_number, len(options)):
+    source = root(f"{recipe.key()}|{family.id}")
+    for round_number, order in enumerate(shuffles(source, len(options))):
+        for i in order:
             yield options[i][_look(source, i, round_number, len(options[i]))]
-        round_number += 1
 
 
 def _look(source: Any, i: int, round_number: int, count: int) -> int:

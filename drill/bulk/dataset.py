@@ -26,7 +26,8 @@ def plan(recipe: Recipe, out: Path, format: str, language: str, size: int, folde
     try:
         out.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.read_text(encoding="utf-8") != text:
-            raise UsageFault("{folder} holds another dataset, see {file}. Choose another folder with --out.", folder=str(out), file=PLAN)
+            raise UsageFault("{folder} holds another dataset, see {file}. Choose another folder with --out.",
+                             folder=str(out), file=PLAN)  # fmt: skip
         write_atomically(path, text)
     except OSError as error:
         raise UsageFault("{folder}: cannot write there ({reason}); choose another with --out.",

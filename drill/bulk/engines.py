@@ -11,6 +11,10 @@ from typing import Any
 from drill.bulk.shards import Entry, Shard, write_shard
 from drill.errors import MissingTool, UsageFault
 
+WORKER_ENDED = "A worker ended before its shard was whole (out of memory?). The same command goes on from here."
+NO_SCHEDULER = "--scheduler {address}: no Dask scheduler answers there. Start one with: dask scheduler"
+NO_DASK = "--scheduler needs Dask. Install it with: pip install 'drill[cluster]', or use --workers."
+
 
 def here(wanted: Sequence[Shard]) -> Iterator[Entry]:
     """Writes the shards one after another."""
@@ -25,7 +29,7 @@ def processes(wanted: Sequence[Shard], workers: int) -> Iterator[Entry]:
             for future in as_completed([pool.submit(write_shard, shard) for shard in wanted]):
                 yield future.result()
         except BrokenProcessPool as error:
-            raise UsageFault("A worker ended before its shard was whole (out of memory?). The same command goes on from here.") from error
+            raise UsageFault(WORKER_ENDED) from error
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -43,8 +47,8 @@ def _client(address: str) -> tuple[Any, Any]:
     try:
         from distributed import Client, as_completed
     except ImportError as error:
-        raise MissingTool("--scheduler needs Dask. Install it with: pip install 'drill[cluster]', or use --workers.") from error
+        raise MissingTool(NO_DASK) from error
     try:
-        return Client(address, timeout="10s"), as_completed
+        return Client(address, timeout="10s"), as_completed  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise UsageFault("--scheduler {address}: no Dask scheduler answers there. Start one with: dask scheduler", address=address) from error
+        raise UsageFault(NO_SCHEDULER, address=address) from error

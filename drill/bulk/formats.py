@@ -16,6 +16,7 @@ SUFFIXES = {"jsonl": ".jsonl", "parquet": ".parquet"}
 PLAIN = ("id", "number", "topic", "family", "level", "mode", "question", "solution")
 ROW_GROUP = 4096
 DIGEST = b"drill.digest"
+NO_PYARROW = "--format parquet needs pyarrow. Install it with: pip install 'drill[data]', or use --format jsonl."
 
 
 class Digest:
@@ -80,7 +81,7 @@ def _pyarrow() -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise MissingTool("--format parquet needs pyarrow. Install it with: pip install 'drill[data]', or use --format jsonl.") from error
+        raise MissingTool(NO_PYARROW) from error
     return pyarrow, pyarrow.parquet
 
 
