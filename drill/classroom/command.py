@@ -103,7 +103,7 @@ def _watched(entries: Sequence[Entry], settings: Settings, processes: int | None
 def _summary(place: Path, papers: Sequence[Marked], refused: Sequence[Refused], absent: Sequence[Student] | None,
              changed: Sequence[Change] | None, translate: Translate) -> None:  # fmt: skip
     for one in refused:
-        click.echo(translate("Not marked: {reason}").format(reason=one.reason), err=True)
+        click.echo(translate("Not marked: {file}: {reason}").format(file=label(one.source), reason=label(one.reason)), err=True)
     lines = [translate("{n} papers marked, {refused} files not.").format(n=len(papers), refused=len(refused))]
     if papers:
         mean = sum(paper.marks for paper in papers) / len(papers)

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from drill.answers.unreadable import plain
 
-LONGEST = 80
+LONGEST = 200
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 # what a spreadsheet takes for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -60,12 +60,14 @@ def mark_chunk(entries: Sequence[Entry], settings: Settings) -> list[Marked | Re
 
 
 def _open(entry: Entry, settings: Settings) -> tuple[Entry, AnswerFile, Sheet] | Refused:
-    translate = translator(settings.language or "en")
     try:
         file = entry.read()
         return entry, file, _sheet(file, settings)
-    except (UsageFault, FamilyError) as fault:
-        return Refused(entry.source, fault.message(translate) if isinstance(fault, UsageFault) else str(fault))
+    except FamilyError as fault:
+        return Refused(entry.source, str(fault))
+    except UsageFault as fault:
+        named = UsageFault(fault.sentence, **{**fault.fields, **({"file": entry.source} if "file" in fault.fields else {})})
+        return Refused(entry.source, named.message(translator(settings.language or "en")))
 
 
 def _sheet(file: AnswerFile, settings: Settings) -> Sheet:

@@ -28,7 +28,8 @@ def class_report(papers: Sequence[Marked], refused: Sequence[Refused], absent: S
     asked = questions(papers)
     many = len({paper.group for paper in papers}) > 1
     return render(
-        "report.html.j2", "html", language, tag=tag(language), count=len(papers), refused=refused,
+        "report.html.j2", "html", language, tag=tag(language), count=len(papers),
+        refused=[{"source": label(one.source), "reason": one.reason} for one in refused],
         figures=figures([100 * paper.marks / paper.out_of for paper in papers if paper.out_of]),
         distribution=charts.distribution(papers), facility=charts.facility(asked[:MOST_QUESTIONS]),
         discrimination=charts.discrimination(asked[:MOST_QUESTIONS]),
