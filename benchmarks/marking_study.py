@@ -109,7 +109,9 @@ class Study:
         self.add(title, wrong)
         self.add(f"{title}: named alone", alone)
         self.add(f"{title}: in the set", alone | among)
-        self.add(f"{title}: not in the set", wrong & ~alone & ~among, label)
+        placed = stack.placed(self.last, row, wanted[0]) & wrong
+        self.add(f"{title}: the step told among four or more", placed)
+        self.add(f"{title}: not in the set", wrong & ~alone & ~among & ~placed, label)
         self.add(f"{title}: wrong name", other, label)
 
     def two(self):
@@ -195,7 +197,7 @@ class Study:
         return found
 
     def emptied(self, stack, row, name, upstream):
-        """Whether an answer takes no work: constant, beyond any key, or a copy of a given or the trivial value, unlike the key."""
+        """Whether an answer takes no work: constant, beyond any key, a copy of a given or the trivial value; unlike the key."""
         rows = slice(row * self.count, (row + 1) * self.count)
         target, key, unit = stack.marking.target(name)[rows], stack.marking.key_value(name)[rows], self.structure.unit
         with np.errstate(all="ignore"):
@@ -241,12 +243,13 @@ def study(job):
 
 def is_bad(label):
     """Whether a count should be small."""
-    return ":" in label and not label.endswith((": named alone", ": in the set", "at their steps", "left: carried"))
+    good = (": named alone", ": in the set", "at their steps", "left: carried", "four or more")
+    return ":" in label and not label.endswith(good)
 
 
 def report(tally):
     """The counts, those with a colon as shares of what stands before it."""
-    for label in sorted(tally):
+    for label in sorted({*tally, *(f"honest papers: {what}" for what in ("rejected", "named"))}):
         whole = label.partition(":")[0]
         share = f"{100 * tally[label] / tally[whole]:9.4f}%" if ":" in label and tally[whole] else ""
         print(f"{label:50}{tally[label]:>12,}{share:>12}")
@@ -274,8 +277,8 @@ def main():
     report(tally)
     if options.families:
         for family, counts in sorted(by_family.items()):
-            shares = (f"{100 * counts[one] / max(1, counts[one.partition(':')[0]]):.2f}% {one}" for one in sorted(counts) if is_bad(one))
-            print(family, *shares, sep="\n    ")
+            bad = [(one, counts[one.partition(":")[0]]) for one in sorted(counts) if is_bad(one)]
+            print(family, *(f"{100 * counts[one] / max(1, whole):.2f}% {one}" for one, whole in bad), sep="\n    ")
     for label in sorted({": ".join(note.split(": ")[:2]) for note in notes}):
         worst = [(count, note) for note, count in notes.most_common() if note.startswith(label)]
         for count, note in worst[: options.show]:

@@ -61,8 +61,8 @@ class Stack:
             columns[name] = Column(flat, np.isfinite(flat).all((-2, -1)))
         tiled = {name: np.concatenate([array] * self.papers) for name, array in givens.items()}
         self.marking = evaluate_columns(structure, tiled, columns, self.papers * self.count)
-        judged = judge(self.marking)
-        self.verdicts, self._causes = judged.verdicts, judged.causes
+        self.judged = judge(self.marking)
+        self.verdicts = self.judged.verdicts
 
     def table(self, flat: np.ndarray) -> np.ndarray:
         """(P, K) of (P K,)."""
@@ -80,9 +80,13 @@ class Stack:
     def causes(self) -> dict[str, dict[int, set[tuple[str, str]]]]:
         """The mistakes named, by quantity and flat place."""
         return {
-            name: {k: {(c.step, c.mistake) for c in causes} for k, causes in found.items()}
-            for name, found in self._causes.items()
+            name: {k: {(c.step, c.mistake) for c in self.judged.told(self.marking, name, k)} for k in found}
+            for name, found in self.judged.causes.items()
         }
+
+    def placed(self, name: str, row: int, step: str) -> np.ndarray:
+        """Whose answer is told several steps to look at, the wanted one among them, (K,)."""
+        return np.array([step in self.judged.places(self.marking, name, row * self.count + k) for k in range(self.count)])
 
     def named(self, name: str, row: int, wanted: object = None) -> np.ndarray:
         """(any name, the wanted one alone, among several, another alone) for the charged answers of one paper, each (K,)."""

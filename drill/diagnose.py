@@ -35,7 +35,7 @@ class Cause:
 
 
 def diagnose(marking: Marking, name: str, verdict: Verdicts) -> dict[int, tuple[Cause, ...]]:
-    """The causes that fit, by student, for the students whose answer is wrong."""
+    """All causes that fit, nearest step first, by student, for the students whose answer is wrong."""
     usable = marking.columns[name].usable
     students = np.nonzero(usable & ~verdict.right & ~verdict.fits_own)[0]
     if not len(students):
@@ -46,7 +46,7 @@ def diagnose(marking: Marking, name: str, verdict: Verdicts) -> dict[int, tuple[
     for origin, near in candidates(marking, name, students):
         for k in near[fitting(marking, name, origin, near)]:
             fits[int(k)].append((origin.step, _cause(marking, origin)))
-    return {k: _nearest(found) for k, found in fits.items() if 0 < len(found) <= MOST_NAMED}
+    return {k: _nearest(found) for k, found in fits.items() if found}
 
 
 def entry_by_entry(marking: Marking, name: str, students: Array) -> dict[int, tuple[Cause, ...]]:

@@ -16,10 +16,10 @@ import numpy as np
 from drill.answers.answer import Answer
 from drill.answers.unreadable import Unreadable
 from drill.diagnose import Cause
-from drill.judging import Causes, judge
+from drill.judging import Judgement, judge
 from drill.marking import Marking, evaluate_students
 from drill.numbers import Array
-from drill.remarks import wrong_above, wrong_note
+from drill.remarks import PLACES, UNTOLD, wrong_above, wrong_note
 from drill.structure import Structure
 from drill.submission import Reading
 from drill.verdicts import Verdicts
@@ -56,14 +56,16 @@ class Mark:
 
 @dataclass(frozen=True, eq=False)
 class _Marked:
-    """A marking with its verdicts and causes, by quantity."""
+    """A marking with its judgement."""
 
     marking: Marking
     readings: Sequence[Mapping[str, Reading]]
-    found: Mapping[str, Verdicts]
-    causes: Mapping[str, Causes]
-    charged_at: Mapping[str, Mapping[int, str]]
+    judged: Judgement
     policy: Policy
+
+    @property
+    def found(self) -> Mapping[str, Verdicts]:
+        return self.judged.verdicts
 
 
 def mark_problem(structure: Structure, givens: Mapping[str, Array], readings: Sequence[Mapping[str, Reading]],
@@ -73,8 +75,7 @@ def mark_problem(structure: Structure, givens: Mapping[str, Array], readings: Se
     givens: (1, m, n) where all have the same problem, (K, m, n) where each has a variant of their own.
     """
     marking = evaluate_students(structure, givens, readings)
-    judged = judge(marking)
-    marked = _Marked(marking, readings, judged.verdicts, judged.causes, judged.charged_at, policy or Policy())
+    marked = _Marked(marking, readings, judge(marking), policy or Policy())
     return [[_mark(marked, name, k) for name in structure.asked] for k in range(marking.count)]
 
 
@@ -94,7 +95,7 @@ def _mark(marked: _Marked, name: str, k: int) -> Mark:
 def _carried(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
     out_of = marked.marking.structure.asked[name].marks
     earned = round(out_of * marked.policy.carried, 2)
-    before = marked.charged_at[name].get(k)
+    before = marked.judged.charged_at[name].get(k)
     if before:
         note = ("The mistake that shows here was counted at {name} already.", {"name": before})
         return Mark(name, CARRIED, earned, out_of, reading.text, note, follows=(before,), values=_own(marked, name, k))
@@ -105,12 +106,15 @@ def _carried(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
 
 
 def _wrong(marked: _Marked, name: str, k: int, reading: Answer) -> Mark:
-    marking, verdict, causes = marked.marking, marked.found[name], marked.causes[name].get(k, ())
+    marking, verdict, causes = marked.marking, marked.found[name], marked.judged.told(marked.marking, name, k)
     ask, good = marking.structure.asked[name], verdict.good_entries[k]
     share = _shared(marked, name, k) if ask.by_entry and marking.columns[name].usable[k] else 0.0
     entries = tuple((int(i) + 1, int(j) + 1) for i, j in zip(*np.nonzero(~good), strict=True))
     many = good.size > 1 and not ask.kind and reading.shape == good.shape
     note = wrong_note(marking, verdict, name, k, reading, bool(causes))
+    places = marked.judged.places(marking, name, k)
+    if note[0] == UNTOLD and places:
+        note = (PLACES, {"steps": ", ".join(places)})
     return Mark(name, WRONG, round(ask.marks * share, 2), ask.marks, reading.text, note, causes, entries if many else (),
                 together=ask.kind == "multiple", values=_own(marked, name, k))  # fmt: skip
 

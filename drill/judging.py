@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from drill.derivation import Step
-from drill.diagnose import Cause, diagnose
+from drill.diagnose import MOST_NAMED, Cause, diagnose
 from drill.marking import Marking
 from drill.numbers import Array
 from drill.verdicts import Verdicts, verdicts
@@ -26,6 +26,16 @@ class Judgement:
     verdicts: Mapping[str, Verdicts]
     causes: Mapping[str, Causes]
     charged_at: Mapping[str, Mapping[int, str]]
+
+    def told(self, marking: Marking, name: str, k: int) -> tuple[Cause, ...]:
+        """The causes that are told: three at most, or one for each entry; more would be no name."""
+        found = self.causes[name].get(k, ())
+        return found if len(found) <= MOST_NAMED or marking.structure.asked[name].kind == "multiple" else ()
+
+    def places(self, marking: Marking, name: str, k: int) -> tuple[str, ...]:
+        """The steps at which one of many causes may enter, in order, where none is told."""
+        found = () if self.told(marking, name, k) else self.causes[name].get(k, ())
+        return tuple(sorted({cause.step for cause in found}, key=marking.structure.places.__getitem__))
 
 
 def judge(marking: Marking) -> Judgement:

@@ -20,6 +20,7 @@ TRANSPOSED = "{rows} x {columns} expected, yours is {found_rows} x {found_column
 INCOMPLETE = "Some entries are missing."
 NOTHING_LEFT = "Your earlier values leave nothing to work out here, so this answer is compared with the key."
 FEW_DIGITS = "Right as far as it goes, but {digits} decimals are asked and yours has {found}."
+PLACES = "Several mistakes would give this value; look again at these steps: {steps}."
 UNTOLD = "The cause could not be told; compare with the worked solution."
 
 
