@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from drill.answers.files import BadFile, load_answers, read_text
+from drill.answers.files import BadFile, load_json, read_text
 from drill.certified import certified
 from drill.drawing import Draws
 from drill.elements import to_float
@@ -40,7 +40,7 @@ def load(path: Path) -> Any:
     try:
         if path.suffix.lower() == ".toml":
             return tomllib.loads(read_text(path), parse_float=Decimal)
-        return load_answers(path)
+        return load_json(path)
     except BadFile as fault:
         raise UsageFault(fault.template, **fault.fields) from fault
     except tomllib.TOMLDecodeError as fault:
@@ -111,7 +111,7 @@ def supplied(structure: Structure, arrays: Mapping[str, Array], flat: Collection
     if any(name in structure.hidden and name not in arrays for step in structure.steps for name in step.reads):
         raise UsageFault("family: {family} does not ask for numbers, so it cannot be solved with yours.", family=structure.family)
     wanted = shapes(structure)
-    turned = {name: arrays[name].mT for name in flat if wanted.get(name, (0, 0))[0] == 1}
+    turned = {name: arrays[name].mT for name in flat if arrays[name].mT.shape[-2:] == wanted.get(name)}
     arrays = {**fixed(structure), **arrays, **turned}
     missing = [name for name in structure.givens if name not in arrays and name not in structure.hidden]
     if missing:

@@ -5,8 +5,6 @@ solved problem by name, and `figure(name)` the value of an expected quantity.
 """
 
 import re
-from functools import cache
-from math import prod
 
 import numpy as np
 from known_networks import mlp, mlp_batch, neuron, neuron_train

@@ -1,5 +1,6 @@
 """Every published case comes out through the public interface, to each printed digit; DRILL_KNOWN_ANSWERS names another file."""
 
+import contextlib
 import json
 import os
 from functools import cache
@@ -8,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
-from known_cases import figures, indexed
+from known_cases import TASKS, figures
 
 import drill
 from drill.cli import main
@@ -51,3 +52,25 @@ def marked(case):
 @pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_a_published_case_comes_out(case):
     assert misses(case, by_python) == []
+
+
+def test_a_wrong_figure_is_noticed():
+    case = next(case for case in CASES if case["task"] == "clip")
+    wrong = [{**entry, "value": (np.array(entry["value"], dtype=float) + 1e-6).tolist()} for entry in case["expect"]]
+    assert misses({**case, "expect": wrong}, by_python)
+
+
+def test_every_task_of_the_file_is_known():
+    assert {case["task"] for case in CASES} <= set(TASKS)
+
+
+def test_a_case_comes_out_through_the_command(tmp_path, capsys):
+    def by_command(family, given, **parameters):
+        path = tmp_path / "question.json"
+        path.write_text(json.dumps({"family": family, "parameters": parameters, "given": given}), encoding="utf-8")
+        with contextlib.suppress(SystemExit):
+            main(["solve", str(path), "--json"])
+        return {name: found["value"] for name, found in json.loads(capsys.readouterr().out)["quantities"].items()}
+
+    short = [case for case in CASES if case["id"] not in LONG][:8]
+    assert [misses(case, by_command) for case in short] == [[]] * len(short)

@@ -37,14 +37,20 @@ class BadFile(Exception):  # noqa: N818 (names a verdict, not a fault)
 
 def load_answers(path: str | os.PathLike[str]) -> dict[str, Any]:
     """The object in a student's JSON file. Decimals come as Decimal, exactly. Raises BadFile."""
+    found = load_json(path)
+    if not isinstance(found, dict):
+        raise BadFile(path, sentences.FILE_NOT_OBJECT)
+    return found
+
+
+def load_json(path: str | os.PathLike[str]) -> Any:
+    """What a JSON file holds. Decimals come as Decimal, exactly. Raises BadFile."""
     text = read_text(path)
     try:
         found = read_json(text)
         check_text(found)
     except Refusal as refusal:
         raise located(path, text, refusal) from refusal
-    if not isinstance(found, dict):
-        raise BadFile(path, sentences.FILE_NOT_OBJECT)
     return found
 
 
