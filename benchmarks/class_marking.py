@@ -41,10 +41,8 @@ def written(problem, random):
         chosen = structure.swapped(place, slip)
     values = paper(chosen, givens, (exact, half_up, half_even)[kind % 3], bool(kind % 2))
     blank = kind == 3
-    return {
-        name: None if (blank and random.random() < 0.5) or not np.isfinite(values[name]).all() else typed(values[name][0], structure, name)
-        for name in structure.asked
-    }
+    left = [name for name in structure.asked if (blank and random.random() < 0.5) or not np.isfinite(values[name]).all()]
+    return {name: None if name in left else typed(values[name][0], structure, name) for name in structure.asked}
 
 
 def write_class(folder, students, problems):

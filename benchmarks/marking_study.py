@@ -204,7 +204,7 @@ class Study:
             still = np.ptp(target, axis=(-2, -1)) < unit
             moving = np.ptp(key, axis=(-2, -1)) > 5 * unit
             largest, usual = np.abs(target).max((-2, -1)), np.abs(key).max((-2, -1))
-            beyond = (largest < usual / 100) | (largest > usual * 1000) | ~np.isfinite(target).all((-2, -1))
+            beyond = (largest < usual / 100) | ((largest > usual * 1000) & (usual > 0)) | ~np.isfinite(target).all((-2, -1))
             copies = np.zeros(self.count, bool)
             for other, usually in [(given, given) for given in self.givens.values()] + [upstream]:
                 if other.shape[-2:] == target.shape[-2:] != (1, 1):

@@ -52,13 +52,25 @@ class Verdicts:
 
 def verdicts(marking: Marking, name: str, trusted: Array) -> Verdicts:
     """The verdicts on a quantity's answers; trusted (K,): who has only honest values above. NaN is right by nothing."""
-    values = marking.columns[name].values
+    values, target, tolerance = marking.columns[name].values, marking.target(name), marking.own_tolerance(name)
+    room = largest_tolerance(marking, name, trusted)[:, None, None]
     with np.errstate(invalid="ignore"):
         by_key = np.abs(values - marking.key_value(name)) <= marking.key_tolerance(name)
-        by_own = np.abs(values - marking.target(name)) <= marking.own_tolerance(name)
-    work = leaves_work(marking, name, marking.target(name)) & sharp(marking, name)
-    counts = work | (trusted & sharp(marking, name, honest=True))
+        by_own = np.abs(values - target) <= np.where(trusted[:, None, None], np.minimum(tolerance, room), tolerance)
+        sharp = np.isfinite(target).all((-2, -1)) & (tolerance <= room).all((-2, -1))
+    counts = trusted | (sharp & leaves_work(marking, name, target))
     return Verdicts(by_key, by_own, counts, np.zeros(marking.count, dtype=bool))
+
+
+def largest_tolerance(marking: Marking, name: str, trusted: Array) -> Array:
+    """A tenth of what follows from own values, (K,); where these are trusted, a tenth of the key or 3 half units if more.
+
+    A value on a jump or near a pole has a tolerance beyond any sense: then the value itself is what must be answered.
+    """
+    with np.errstate(invalid="ignore"):
+        size = np.abs(marking.target(name)).max((-2, -1))
+        usual = np.maximum(size, np.abs(marking.key_value(name)).max((-2, -1)))
+    return np.where(trusted, np.maximum(0.1 * usual, 3 * marking.structure.half(name)), 0.1 * size)
 
 
 def leaves_work(marking: Marking, name: str, values: Array) -> Array:
@@ -75,17 +87,6 @@ def varied(values: Array, key: Array, unit: float) -> Array:
     """Whether the entries of an array differ, or those of the key do not either, (K,)."""
     with np.errstate(invalid="ignore"):
         return (np.ptp(values, axis=(-2, -1)) > 5 * unit) | (np.ptp(key, axis=(-2, -1)) <= 5 * unit)  # type: ignore[no-any-return]
-
-
-def sharp(marking: Marking, name: str, honest: bool = False) -> Array:
-    """Whether the target is finite and its tolerance at most a tenth of it, (K,); of the key, or 3 half units, if honest."""
-    target, tolerance = marking.target(name), marking.own_tolerance(name)
-    with np.errstate(invalid="ignore"):
-        size = np.abs(target).max((-2, -1))
-        if honest:
-            size = np.maximum(size, np.abs(marking.key_value(name)).max((-2, -1)))
-        room = np.maximum(0.1 * size, 3 * honest * marking.structure.half(name))
-        return np.isfinite(target).all((-2, -1)) & (tolerance.max((-2, -1)) <= room)  # type: ignore[no-any-return]
 
 
 def shown(target: Array, key: Array, unit: float) -> Array:
