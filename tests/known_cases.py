@@ -7,13 +7,8 @@ solved problem by name, and `figure(name)` the value of an expected quantity.
 import re
 
 import numpy as np
-from known_networks import mlp, mlp_batch, neuron, neuron_train
-
-SEQUENCE = re.compile(r"(\w+?)_(seq|final|\d+)")
-
-
-def column(numbers):
-    return list(numbers) if isinstance(numbers, list) else [numbers]
+from known_networks import delta_step, mlp, mlp_batch, neuron, neuron_train
+from known_optimizers import column, lr_schedule, optimizer, penalty, penalty_gradient, weight_decay_step
 
 
 def found(figures):
@@ -33,7 +28,7 @@ def activation(given, conventions, solve):
 
 
 def softmax_nll(given, conventions, solve):
-    rows = np.atleast_2d(given["logits"]).tolist()
+    rows = np.atleast_2d(np.array(given["logits"], dtype=object)).tolist()
     targets = np.atleast_1d(given.get("target_index", [0] * len(rows))).tolist()
     solved = []
     for row, target in zip(rows, targets, strict=True):
@@ -51,18 +46,32 @@ def softmax_nll(given, conventions, solve):
     return figure
 
 
+# the family of a loss, and what reductions come to within a sample and across the samples
+LOSSES = {
+    "smooth_l1": ("loss.smooth-l1", {}), "l1": ("loss.l1", {}), "mae": ("loss.l1", {}),
+    "huber": ("loss.huber", {"kind": "huber"}),
+    "mse": ("loss.squared", {"kind": "squared"}), "sse": ("loss.squared", {"kind": "squared"}),
+    "half_sse": ("loss.squared", {"kind": "half-squared"}), "half_mse": ("loss.squared", {"kind": "half-squared"}),
+}  # fmt: skip
+WAYS = {
+    "mean": ("mean", "mean", "L"), "per_sample_mean": ("mean", "mean", "l"), "sum_over_samples_of_means": ("mean", "sum", "L"),
+    "sum": ("sum", "sum", "L"), "per_sample_sum": ("sum", "sum", "l"), "mean_over_samples": ("sum", "mean", "L"),
+    "grad": ("mean", "mean", "da"), "elements": ("sum", "sum", "q"),
+}  # fmt: skip
+
+
 def loss(given, conventions, solve):
     """Outputs and targets have a sample in each row; drill has it in each column."""
     columns = {"a": np.atleast_2d(given["outputs"]).T.tolist(), "y": np.atleast_2d(given["targets"]).T.tolist()}
-    families = {"smooth_l1": ("loss.smooth-l1", {}), "huber": ("loss.smooth-l1", {}), "l1": ("loss.l1", {}), "mae": ("loss.l1", {}),
-                "mse": ("loss.squared", {"kind": "squared"}), "half_sse": ("loss.squared", {"kind": "half-squared"})}  # fmt: skip
-    family, kind = families[given["losses"][0]]
-    ways = {"mean": ("mean", "mean", "L"), "per_sample_mean": ("mean", "mean", "l"), "sum_over_samples_of_means": ("mean", "sum", "L"),
-            "sum": ("sum", "sum", "L"), "per_sample_sum": ("sum", "sum", "l"), "mean_over_samples": ("sum", "mean", "L")}  # fmt: skip
+    family, kind = LOSSES[given["losses"][0]]
+    if "beta" in given or "delta" in given:
+        columns["beta"] = given.get("beta", given.get("delta"))
+        family, kind = "loss.huber", {"kind": "huber" if given["losses"][0] == "huber" else "smooth-threshold"}
 
     def figure(name):
-        within, across, entry = ways[name]
-        return solve(family, columns, within=within, across=across, **kind)[entry]
+        within, across, entry = WAYS[name]
+        solved = solve(family, columns, within=within, across=across, **kind)
+        return solved.get(entry, solved["L"])
 
     return figure
 
@@ -75,79 +84,24 @@ def param_count(given, conventions, solve):
 
 
 def matrix(given, conventions, solve):
-    kinds = {"sum((W@x)**2)": "matcalc.norm"}
-    solved = solve(kinds[given["expression"]], {name: value for name, value in given.items() if name != "expression"})
+    """Any number computed from matrices: its value f, gradients by name, and the value of each step that has a name."""
+    values = {name: value for name, value in given.items() if name != "expression"}
+    text = given["expression"]
+    if text == "sum((W@x)**2)":
+        text = "q = W @ x; f = sum(q ** 2)"
+    solved = solve("matcalc.expression", values, expression=text)
     return lambda name: solved[name.replace("grad_", "d")]
 
 
 def neuron_graph(given, conventions, solve):
     """A graph; nodes named after their operation are found by it."""
     text = "; ".join(given["program"]) if "program" in given else given["expression"]
-    if "exp(-" in text:
-        text = "s = w0*x0 + w1*x1 + w2; t = -s; e = exp(t); k = e + 1; f = 1 / k"
+    sigmoid = re.fullmatch(r"1/\(1\+exp\(-\((.*)\)\)\)", text)
+    if sigmoid:
+        text = f"s = {sigmoid[1]}; t = -s; e = exp(t); k = e + 1; f = 1 / k"
     solved = solve("bp.functions", given["vars"], expression=text)
     names = {"node_exp": "e", "node_plus1": "k", "grad_node_plus1": "dk"}
     return lambda name: solved[names.get(name, name.replace("grad_", "d"))]
-
-
-OPTIMIZERS = {
-    "gd": ("descent.function", "descent.function", {}),
-    "momentum": ("optim.momentum", "optim.momentum-gradients", {"mu": "mu", "v0": "v0"}),
-    "nesterov": ("optim.nesterov", "", {"mu": "mu", "v0": "v0"}),
-    "adagrad": ("optim.adagrad", "optim.adagrad-gradients", {"accumulator0": "c0", "eps": "eps"}),
-    "rmsprop": ("optim.rmsprop", "optim.rmsprop-gradients", {"gamma": "gamma", "eps": "eps"}),
-    "adam": ("optim.adam", "optim.adam-gradients", {"beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
-}
-STATES = {"momentum": ["v0"], "nesterov": ["v0"], "adagrad": ["c0"], "rmsprop": ["s0"], "adam": ["v0", "s0"], "gd": []}
-DEFAULTS = {"mu": 0.9, "eps": 0, "gamma": 0.9, "beta1": 0.9, "beta2": 0.999}
-LETTERS = {"adam": {"x": "theta", "m": "v", "v": "s", "m_hat": "vhat", "v_hat": "shat", "g": "g"}}
-
-
-def run(given, conventions, solve, lr=None):
-    """One run of an optimizer: its quantities."""
-    told = {"steps": len(given.get("grads", [])) or 1, **given}
-    how, start = told["optimizer"], column(told["x0"])
-    by_function, by_gradients, names = OPTIMIZERS[how["name"]]
-    values = {"theta0": start, "eta": lr or how["lr"], **{name: [0] * len(start) for name in STATES[how["name"]]}}
-    for name, ours in names.items():
-        value = how.get(name, DEFAULTS.get(name))
-        if value is not None:
-            values[ours] = [value] * len(start) if ours in ("v0", "c0") and not isinstance(value, list) else value
-    settings = {"eps_place": conventions["eps"].split()[0]} if conventions.get("eps") in ("inside", "outside") else {}
-    settings |= {"bias_correction": how.get("bias_correction", True)} if how["name"] == "adam" else {}
-    if "objective" in told:
-        return solve(by_function, values, objective=told["objective"], steps=told["steps"] + 1, **settings)
-    gradients = told.get("grads") or [told["g"]] * told["steps"]
-    values |= {f"g{t}": column(g) for t, g in enumerate(gradients, 1)}
-    return solve(by_gradients, values, **settings)
-
-
-def optimizer(given, conventions, solve):
-    if "runs" in given:
-        solved = [run({**given, **one}, conventions, solve) for one in given["runs"]]
-        return lambda name: solved[int(name.split("_")[1]) - 1][f"theta{given['steps']}"]
-    if "lrs" in given:
-        solved = [run(given, conventions, solve, lr) for lr in given["lrs"]]
-        return lambda name: [one[f"theta{given['steps']}"] for one in solved]
-    solved, steps = run(given, conventions, solve), given.get("steps") or len(given.get("grads", [])) or 1
-    letters = LETTERS.get(given["optimizer"]["name"], {})
-
-    def figure(name):
-        stem, place = SEQUENCE.fullmatch(name).groups()
-        letter = letters.get(stem, {"x": "theta"}.get(stem, stem))
-        if place == "seq":
-            return [solved[f"{letter}{t}"] for t in range(1, steps + 1)]
-        return solved[f"{letter}{steps if place == 'final' else place}"]
-
-    return figure
-
-
-def penalty(given, conventions, solve):
-    kinds = {"sum w^2": ("l2-without-half", 1), "1/2 sum w^2": ("l2", 1), "sum |w|": ("l1", 1)}
-    kind, lam = kinds[given["penalty"]]
-    solved = [solve("optim.penalty-comparison", {"x": given["x"], "w1": w, "w2": w, "lam": given.get("lambda", lam)}, penalty=kind)
-              for w in given["w"]]  # fmt: skip
-    return lambda name: [one[{"score": "s1", "penalty": "P1"}[name]] for one in solved]
 
 
 def init(given, conventions, solve):
@@ -163,25 +117,42 @@ def init(given, conventions, solve):
     return figure
 
 
-def lr_schedule(given, conventions, solve):
-    names = {"lr0": "eta0", "gamma": "gamma", "step_size": "s", "k": "k", "decay": "k", "T_max": "T", "eta_min": "etamin", "warmup": "w"}
-    values = {ours: given[name] for name, ours in names.items() if name in given}
-    return found({"lr": solve(f"schedule.{given['schedule'].replace('_', '-')}", {**values, "t": given["epochs"]})["etat"]})
-
-
 def gradient_flow(given, conventions, solve):
     values = {name: given[name] for name in ("weight_norm", "act_prime", "delta_out")}
     return found(solve("gradflow.norms", values, layers=given["layers"]))
 
 
 def clip(given, conventions, solve):
-    solved = [solve("remedies.clip-norm", {"g": g, "c": given["max_norm"]}) for g in given["grads"]]
-    return lambda name: [one[name.replace("clipped", "clip")] for one in solved]
+    """Each gradient by its own norm or by value; `global`: all of them by the norm of one long vector."""
+    grads, mode = given["grads"], given["mode"]
+    if mode == "value":
+        solved = [solve("remedies.clip-value", {"g": g, "c": given["clip_value"]}) for g in grads]
+    elif mode == "norm":
+        solved = [solve("remedies.clip-norm", {"g": g, "c": given["max_norm"]}) for g in grads]
+    else:
+        flat = solve("remedies.clip-norm", {"g": [entry for g in grads for entry in g], "c": given["max_norm"]})
+        ends = np.cumsum([0, *map(len, grads)])
+        solved = [{**flat, "clip": flat["clip"][a:b]} for a, b in zip(ends, ends[1:], strict=False)]
+    names = {"clipped": "clip", "norm": "norm", "norms": "norm", "scale": "s"}
+    return lambda name: [one[names[name]] for one in solved]
 
 
 def batch_norm(given, conventions, solve):
-    solved = solve("remedies.batch-norm", {"x": [given["x"]], "eps": given.get("eps", 0)}, scale=False, eps=str(given.get("eps", "")))
-    return found({"x_hat": solved["xhat"]})
+    """A flat batch is one feature; rows are samples, as published, and columns in drill."""
+    rows = np.atleast_2d(np.array(given["x"], dtype=object))
+    x = rows.tolist() if rows.shape[0] == 1 else rows.T.tolist()
+    told = {name: given[name] for name in ("gamma", "beta") if name in given}
+    scale = {name: value if isinstance(value, list) else [value] * len(x) for name, value in told.items()}
+    variance = "unbiased" if "unbiased" in conventions.get("variance", "") else "biased"
+    values = {"x": x, "eps": given.get("eps", 0), **scale}
+    solved = solve("remedies.batch-norm-features", values, scale=bool(scale), variance=variance)
+    names = {"x_hat": "xhat", "y": "y", "mean": "mu", "var": "var"}
+
+    def figure(name):
+        value = solved[names[name]]
+        return np.array(value).T.tolist() if rows.shape[0] > 1 and names[name] in ("xhat", "y") else value
+
+    return figure
 
 
 def perceptron_epoch(given, conventions, solve):
@@ -195,10 +166,11 @@ def perceptron_epoch(given, conventions, solve):
 
 
 TASKS = {
-    "mlp": mlp, "mlp_batch": mlp_batch, "neuron": neuron, "neuron_train": neuron_train, "neuron_graph": neuron_graph,
-    "perceptron_epoch": perceptron_epoch, "activation": activation, "softmax_nll": softmax_nll, "loss": loss,
-    "param_count": param_count, "matrix": matrix, "optimizer": optimizer, "penalty": penalty, "init": init,
-    "lr_schedule": lr_schedule, "gradient_flow": gradient_flow, "clip": clip, "batch_norm": batch_norm,
+    "mlp": mlp, "mlp_batch": mlp_batch, "neuron": neuron, "neuron_step": neuron, "neuron_batch": neuron_train,
+    "neuron_train": neuron_train, "delta_step": delta_step, "neuron_graph": neuron_graph, "perceptron_epoch": perceptron_epoch,
+    "activation": activation, "softmax_nll": softmax_nll, "loss": loss, "param_count": param_count, "matrix": matrix,
+    "optimizer": optimizer, "penalty": penalty, "penalty_gradient": penalty_gradient, "weight_decay_step": weight_decay_step,
+    "init": init, "lr_schedule": lr_schedule, "gradient_flow": gradient_flow, "clip": clip, "batch_norm": batch_norm,
 }  # fmt: skip
 
 

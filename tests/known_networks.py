@@ -76,12 +76,15 @@ def as_network(given):
     return {"layers": [layer | ({"b": given["b"]} if "b" in given else {})]}
 
 
+UNIT_NAMES = {
+    "z": "z1", "a": "a1", "y": "a1", "p": "a1", "delta": "delta1", "dw": "dW1", "db": "db1", "w_new": "W1_new", "b_new": "b1_new",
+}  # fmt: skip
+
+
 def one_unit(figure):
     """The figures of a neuron from those of its network."""
-    names = {"z": "z1", "a": "a1", "y": "a1", "p": "a1", "delta": "delta1", "dw": "dW1", "db": "db1", "w_new": "W1_new", "b_new": "b1_new"}
-
     def neuron_figure(name):
-        value = figure(names.get(name, name))
+        value = figure(UNIT_NAMES.get(name, name))
         return value[0] if isinstance(value, list) and len(value) == 1 else value
 
     return neuron_figure
@@ -104,3 +107,10 @@ def neuron(given, conventions, solve):
 
 def neuron_train(given, conventions, solve):
     return one_unit(mlp_batch({**given, "network": as_network(given)}, conventions, solve))
+
+
+def delta_step(given, conventions, solve):
+    """The delta rule, w + eta (t - a) f'(z) x."""
+    values = {"w": given["w"], "b": given.get("b", 0), "x": given["x"], "t": given["target"], "eta": given["lr"]}
+    solved = solve("neuron.delta-rule", values, activation=given.get("activation", "identity"))
+    return lambda name: solved[{"error": "e", "y": "a"}.get(name, name)]
