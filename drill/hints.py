@@ -17,7 +17,7 @@ from drill.notation import describe, tex_name
 from drill.report import Report, message
 from drill.sheet import Problem, Sheet
 from drill.structure import Structure
-from drill.symbols import tex
+from drill.symbols import bracketed, tex
 from drill.texts import frame
 
 STAGES = 3
@@ -97,9 +97,8 @@ def _formula(structure: Structure, name: str, values: Mapping[str, str] | None =
 
     known = values or {}
 
-    def leaf(read: str, guarded: bool) -> str:
-        text = known.get(read, tex_name(structure, read))
-        return rf"\left({text}\right)" if guarded and text.startswith("-") else text
+    def leaf(read: str, where: str) -> str:
+        return bracketed(known.get(read, tex_name(structure, read)), where)
 
     return tex(formula(structure, name), leaf)
 

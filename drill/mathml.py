@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"-?[0-9.]+$")
 _MATRIX = re.compile(r"\\begin\{pmatrix\} (.*) \\end\{pmatrix\}$")
 _FENCE = '<mo stretchy="true" fence="true" form="%s">%s</mo>'
 BLOCK = ' displaystyle="true"'
-STYLES = {"tex": "mathml", "guard": "mathml-guard"}
+STYLES = {"tex": "mathml", "guard": "mathml-guard", "base": "mathml-base"}
 
 
 @cache

@@ -100,16 +100,26 @@ def _binding(tree: Symbol) -> int:
 
 _BINDINGS = {"+": SUM, "-": SUM, "neg": NEGATIVE, "*": PRODUCT, "@": PRODUCT, "/": PRODUCT, "^": POWER, "T": POWER, "abs": ATOM}
 
-# what a leaf prints: `guarded` asks for brackets around a negative number
-Leaf = Callable[[str, bool], str]
+# what a leaf prints for its name and its place: PLAIN, GUARD beside a sign of operation, BASE under an exponent
+Leaf = Callable[[str, str], str]
+PLAIN, GUARD, BASE = "tex", "guard", "base"
+# how the texts begin that need brackets
+_LOOSE = {PLAIN: (), GUARD: ("-",), BASE: ("-", r"\frac", r"\ln")}
 
 
-def tex(tree: Symbol, leaf: Leaf, least: int = SUM, guarded: bool = False) -> str:
+def bracketed(text: str, place: str) -> str:
+    """The text of a leaf with the brackets that its place asks for."""
+    is_sum = place != PLAIN and text.startswith(r"\ln") and (" + " in text or " - " in text)
+    is_product = place == BASE and "e-" in text
+    return rf"\left({text}\right)" if is_sum or is_product or text.startswith(_LOOSE[place]) else text
+
+
+def tex(tree: Symbol, leaf: Leaf, least: int = SUM, place: str = PLAIN) -> str:
     """The LaTeX of a tree; what binds less than `least` gets brackets."""
     if not tree.arguments:
         if isinstance(tree.head, str):
-            return leaf(tree.head, guarded)
-        return f"({tree.head})" if guarded and tree.head < 0 else str(tree.head)
+            return leaf(tree.head, place)
+        return f"({tree.head})" if place != PLAIN and tree.head < 0 else str(tree.head)
     text = _operation(tree, leaf)
     return rf"\left({text}\right)" if _binding(tree) < least else text
 
@@ -121,49 +131,58 @@ def _operation(tree: Symbol, leaf: Leaf) -> str:
 
 
 def _argument(head: Head, part: Symbol, leaf: Leaf) -> str:
-    return tex(part, leaf, getattr(head, "least", SUM))
+    least = getattr(head, "least", SUM)
+    return tex(part, leaf, least, BASE if least == ATOM else PLAIN)
 
 
 def _sum(leaf: Leaf, left: Symbol, right: Symbol) -> str:
-    return f"{tex(left, leaf)} + {tex(right, leaf, SUM, guarded=True)}"
+    return f"{tex(left, leaf)} + {tex(right, leaf, SUM, GUARD)}"
 
 
 def _difference(leaf: Leaf, left: Symbol, right: Symbol) -> str:
-    return f"{tex(left, leaf)} - {tex(right, leaf, NEGATIVE, guarded=True)}"
+    return f"{tex(left, leaf)} - {tex(right, leaf, NEGATIVE, GUARD)}"
 
 
 def _negative(leaf: Leaf, part: Symbol) -> str:
-    return f"-{tex(part, leaf, PRODUCT, guarded=True)}"
+    return f"-{tex(part, leaf, PRODUCT, GUARD)}"
 
 
 def _product(leaf: Leaf, left: Symbol, right: Symbol) -> str:
     both = left.is_scalar or right.is_scalar
     sign = r" \cdot " if both else r" \odot "
     least = POWER if left.head == "@" and not both else PRODUCT
-    return f"{tex(left, leaf, least, guarded=True)}{sign}{tex(right, leaf, POWER, guarded=True)}"
+    return f"{tex(left, leaf, least, GUARD)}{sign}{tex(right, leaf, POWER, GUARD)}"
 
 
 def _matrix_product(leaf: Leaf, left: Symbol, right: Symbol) -> str:
     sign = r" \cdot " if left.shape[-1] == 1 and left.is_scalar else r" \, "
-    return f"{tex(left, leaf, PRODUCT, guarded=True)}{sign}{tex(right, leaf, POWER, guarded=True)}"
+    return f"{tex(left, leaf, PRODUCT, GUARD)}{sign}{tex(right, leaf, POWER, GUARD)}"
 
 
 def _quotient(leaf: Leaf, top: Symbol, bottom: Symbol) -> str:
     if isinstance(bottom.head, int) and top.arguments and top.head != "/":
-        return rf"\frac{{1}}{{{bottom.head}}} {tex(top, leaf, PRODUCT, guarded=True)}"
+        sign = r"\cdot " if _starts_with_number(top) else ""
+        return rf"\frac{{1}}{{{bottom.head}}} {sign}{tex(top, leaf, PRODUCT, GUARD)}"
     if not top.is_scalar and not bottom.is_scalar:
         return rf"{tex(top, leaf, POWER)} \oslash {tex(bottom, leaf, POWER)}"
     return rf"\frac{{{tex(top, leaf)}}}{{{tex(bottom, leaf)}}}"
 
 
+def _starts_with_number(tree: Symbol) -> bool:
+    """Whether a number or a fraction is printed first, which would run together with a fraction before it."""
+    while tree.arguments and tree.head in ("*", "@", "^", "T"):
+        tree = tree.arguments[0]
+    return tree.head == "/" or (not tree.arguments and tree.is_scalar)
+
+
 def _power(leaf: Leaf, base: Symbol, exponent: Symbol) -> str:
     mark = "" if base.is_scalar else r"\circ "
-    return f"{tex(base, leaf, ATOM, guarded=True)}^{{{mark}{tex(exponent, leaf)}}}"
+    return f"{tex(base, leaf, ATOM, BASE)}^{{{mark}{tex(exponent, leaf)}}}"
 
 
 def _transpose(leaf: Leaf, part: Symbol) -> str:
     if part.is_scalar:
-        return tex(part, leaf, ATOM, guarded=True)
+        return tex(part, leaf, ATOM, GUARD)
     return rf"{tex(part, leaf, ATOM)}^{{\top}}"
 
 

@@ -12,6 +12,7 @@ from drill.drawing import Draws
 from drill.engine import shapes
 from drill.numbers import Array
 from drill.structure import Structure
+from drill.symbols import BASE, GUARD, PLAIN, bracketed
 
 EXACT = "exact"
 # from so many decimals on %g would write 1e-05
@@ -65,10 +66,11 @@ class Texts:
         return self._keys[name]
 
     def of(self, name: str, style: str) -> list[str]:
-        """A text for each problem. Styles: tex, guard (negative numbers in brackets), plain."""
+        """A text for each problem. Styles: tex; guard and base, with the brackets of such a place in a formula; plain."""
         key = (name, style)
         if key not in self._made:
-            self._made[key] = guarded(self.of(name, "tex")) if style == "guard" else self._write(name, style)
+            inside = style in (GUARD, BASE)
+            self._made[key] = [bracketed(text, style) for text in self.of(name, PLAIN)] if inside else self._write(name, style)
         return self._made[key]
 
     def _write(self, name: str, style: str) -> list[str]:
@@ -108,11 +110,6 @@ class Texts:
 def lettered(letters: str, style: str) -> str:
     """Letters as text within mathematics, or as they are typed."""
     return rf"\text{{{letters}}}" if style == "tex" else letters
-
-
-def guarded(texts: list[str]) -> list[str]:
-    """Negative numbers in brackets; matrices as they are."""
-    return [rf"\left({text}\right)" if text.startswith("-") else text for text in texts]
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from drill.language import Translate, fold
 from drill.notation import describe, tex_name
 from drill.prose import fill_places, places
 from drill.structure import Structure
-from drill.symbols import Symbol, tex
+from drill.symbols import Symbol, bracketed, tex
 
 
 @dataclass(frozen=True)
@@ -160,9 +160,9 @@ def step_view(structure: Structure, name: str, translate: Translate, convert: Ca
     """A step with its formula, the formula with numbers, and the value; an answer in letters with the options it names."""
     told = offered.told(structure, name, translate, convert)
     tree = formula(structure, name)
-    lines = [] if told else [tex(tree, lambda leaf, guarded: tex_name(structure, leaf))]
+    lines = [] if told else [tex(tree, lambda leaf, where: bracketed(tex_name(structure, leaf), where))]
     if tree.arguments and not told:
-        lines.append(tex(tree, lambda leaf, guarded: place(leaf, "guard" if guarded else "tex")))
+        lines.append(tex(tree, place))
     sentence, number = describe(name)
     title = translate(sentence).format(n=number) if sentence else ""
     reason = structure.steps[structure.places[name]].reason

@@ -120,7 +120,7 @@ def test_a_formula_names_what_its_rule_reads(structure):
     for step in structure.steps:
         tree = formula(structure, step.name)
         assert names(tree) == set(step.reads), step.name
-        assert "object at 0x" not in tex(tree, lambda leaf, guarded: leaf)
+        assert "object at 0x" not in tex(tree, lambda leaf, where: leaf)
 
 
 # twins: each law above can fail

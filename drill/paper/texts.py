@@ -94,8 +94,8 @@ def _column(texts: Texts, name: str, style: str) -> list[str]:
     if style.startswith("mathml"):
         from drill.mathml import value_markup
 
-        return [value_markup(powers_of_ten(text)) for text in texts.of(name, "guard" if style == "mathml-guard" else "tex")]
-    return [powers_of_ten(text) for text in texts.of(name, style)] if style in ("tex", "guard") else texts.of(name, style)
+        return [value_markup(powers_of_ten(text)) for text in texts.of(name, style.partition("-")[2] or "tex")]
+    return [powers_of_ten(text) for text in texts.of(name, style)] if style in ("tex", "guard", "base") else texts.of(name, style)
 
 
 def powers_of_ten(text: str) -> str:
