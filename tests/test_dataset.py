@@ -111,7 +111,8 @@ def test_every_row_has_every_field_and_an_identity_of_its_own(written):
     for row in found:
         assert row["asked"].keys() == row["answers"].keys() <= row["quantities"].keys()
         assert len(row["wrong"]) == len(row["mistakes"])
-        assert row["question"] and row["solution"]
+        assert row["question"]
+        assert row["solution"]
 
 
 def test_a_wrong_option_is_never_the_right_value(written):
@@ -148,7 +149,8 @@ def test_memory_does_not_grow_with_the_count(tmp_path):
 
 
 def test_the_command_names_shards_and_manifest(tmp_path):
-    result = CliRunner().invoke(command, ["--topic", "params", "--n", "12", "--out", str(tmp_path / "out")], catch_exceptions=False)
+    words = ["--topic", "params", "--n", "12", "--out", str(tmp_path / "out")]
+    result = CliRunner().invoke(command, words, catch_exceptions=False)
     assert result.exit_code == 0
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert manifest["rows"] == 12
