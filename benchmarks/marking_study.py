@@ -181,10 +181,10 @@ class Study:
             for below in asked[asked.index(name) + 1 :]:
                 right, carried = (stack.table(x)[row] for x in (stack.verdicts[below].right, stack.verdicts[below].carried))
                 empty = self.emptied(stack, row, below, (written[name], stack.marking.key_value(name)[: self.count])) & ~right
-                told = stack.named(name, row)[0]
+                told = stack.explained(name, row)
                 self.add("trivial answers", empty)
                 self.add("trivial answers: buy marks", empty & carried & ~told, f"{label} {below}")
-                self.add("trivial answers: buy marks, as a mistake gives the value", empty & carried & told)
+                self.add("trivial answers: buy marks, as a mistake gives the value", empty & carried & told, f"{label} {below}")
                 self.add("trivial values, work left", ~empty & ~right)
                 self.add("trivial values, work left: carried", ~empty & carried)
 

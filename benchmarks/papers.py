@@ -84,6 +84,10 @@ class Stack:
             for name, found in self.judged.causes.items()
         }
 
+    def explained(self, name: str, row: int) -> np.ndarray:
+        """Whose answer some known mistake gives, told or not, (K,)."""
+        return np.array([row * self.count + k in self.judged.causes[name] for k in range(self.count)])
+
     def placed(self, name: str, row: int, step: str) -> np.ndarray:
         """Whose answer is told several steps to look at, the wanted one among them, (K,)."""
         return np.array([step in self.judged.places(self.marking, name, row * self.count + k) for k in range(self.count)])

@@ -39,7 +39,7 @@ class Judgement:
 
 
 def judge(marking: Marking) -> Judgement:
-    """Judges the steps in order. A value is trusted where it is right, carried, or explained by a known mistake."""
+    """Judges the steps in order. A value is trusted where it is right, or wrong only by mistakes that are known."""
     trusted: dict[str, Array] = {}
     judged = Judgement({}, {}, {})
     for step in marking.structure.steps:
@@ -47,7 +47,7 @@ def judge(marking: Marking) -> Judgement:
         trusted[step.name] = above
         if step.name in marking.structure.asked:
             judged = _judge_answers(marking, judged, step.name, above)
-            trusted[step.name] = np.where(marking.answered(step.name), _honest(marking, judged, step.name), above)
+            trusted[step.name] = np.where(marking.answered(step.name), _honest(judged, step.name, above), above)
     return judged
 
 
@@ -75,12 +75,12 @@ def _repeated(charged: Mapping[str, Causes], causes: Causes, name: str) -> tuple
     return repeated, earlier
 
 
-def _honest(marking: Marking, judged: Judgement, name: str) -> Array:
-    """Whose own value can be trusted, (K,): it is right, carried, or what a known mistake gives."""
-    named = np.zeros(marking.count, dtype=bool)
-    named[list(judged.causes[name])] = True
+def _honest(judged: Judgement, name: str, above: Array) -> Array:
+    """Whose own value can be trusted, (K,): it is right, what a known mistake gives, or follows from values that are trusted."""
     seen = judged.verdicts[name]
-    return seen.right | seen.carried | named  # type: ignore[no-any-return]
+    named = np.zeros_like(above)
+    named[list(judged.causes[name])] = True
+    return seen.right | seen.repeats | named | (seen.carried & above)  # type: ignore[no-any-return]
 
 
 def _trusted_above(step: Step, trusted: Mapping[str, Array], count: int) -> Array:
