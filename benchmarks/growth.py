@@ -28,8 +28,8 @@ Measured by `python benchmarks/growth.py`: microseconds of one core, the best of
 network at exam level, 2-3-2 unless its width is what varies. A complete problem is drawn until every mistake shows, solved,
 written as Markdown with its worked solution, and exported with values and exact forms.
 
-- **Problems.** A pass over the steps costs a few milliseconds whether one problem is in it or a hundred, so the cost of each falls
-  as 1/n at first and is flat from some hundreds on. A dataset draws up to 2,048 problems of one structure together.
+- **Problems.** A pass over the steps costs a few milliseconds whether one problem is in it or a hundred, so the cost of each
+  falls as 1/n at first and is flat from some hundreds on. A dataset draws up to 2,048 problems of one structure together.
 - **Width.** Weights, and with them texts, grow in proportion to the width; so does the cost. Each weight also adds a nudge, a row
   of the pass, which is the part that grows faster.
 - **Mistakes.** Each mistake is one more row from its step to the next asked quantity: a few microseconds for each on every step.

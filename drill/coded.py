@@ -6,12 +6,14 @@ match: for each left side the letter of its partner, 0 where there is none.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from drill.answers.answer import Answer
 from drill.numbers import Array
+
+if TYPE_CHECKING:
+    from drill.answers.answer import Answer
 
 LETTERS = "ABCDEFGH"
 CODED = frozenset(("choice", "multiple", "truth", "order", "match"))

@@ -8,7 +8,6 @@ write_html(sheet, "en", folder)     worksheet.html, key.html, solutions.html
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from drill.language import translator
 from drill.paper import furniture
 from drill.paper.settings import PaperSettings
 from drill.paper.texts import ESCAPES, PROSE, sheet_texts
-from drill.pdf import compile_tex, engine_for
 from drill.render import render
 from drill.sheet import Sheet
 
@@ -33,6 +31,8 @@ def documents(settings: PaperSettings) -> tuple[str, ...]:
 
 def source(sheet: Sheet, document: str, format: str, language: str, settings: PaperSettings = USUAL) -> str:
     """A whole document (`worksheet`, `key` or `solutions`) as `tex` or `html`."""
+    from drill.pdf import engine_for
+
     texts = document_texts(sheet, document, format, language, settings)
     values = head_values(sheet, document, format, language, settings)
     engine = engine_for(language, "".join((*texts, str(values["head"]), *values["instructions"])))
@@ -100,6 +100,9 @@ def write_pdf(sheet: Sheet, language: str, folder: Path, settings: PaperSettings
 
 def compiled_files(sources: list[Path]) -> list[Path]:
     """The PDF beside each .tex file, made by as many TeX runs at once as there are cores."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from drill.pdf import compile_tex
 
     def compiled(path: Path) -> Path:
         text = path.read_text(encoding="utf-8")
