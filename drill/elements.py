@@ -154,9 +154,14 @@ def power(base: Any, exponent: Any) -> Any:
 
 
 def to_float(x: Any) -> float:
-    """The nearest float; nan of UNKNOWN."""
+    """The nearest float; nan of UNKNOWN, infinite beyond all floats."""
     if x is UNKNOWN:
         return math.nan
     if isinstance(x, arb):
         return float(x.mid())
-    return float(x) if isinstance(x, Logarithm) else int(x.p) / int(x.q)
+    if isinstance(x, Logarithm):
+        return float(x)
+    try:
+        return int(x.p) / int(x.q)
+    except OverflowError:
+        return math.inf if x > 0 else -math.inf

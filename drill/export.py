@@ -13,6 +13,7 @@ from drill.coded import CODED, decode
 from drill.engine import shapes
 from drill.family import Family
 from drill.language import translator
+from drill.numbers import Array
 from drill.sheet import Group, Sheet, parameters_json
 from drill.structure import Structure
 from drill.texts import EXACT, form, listed
@@ -94,11 +95,18 @@ def value_data(group: Group, name: str) -> list[Any]:
     if name in group.structure.whole:
         return listed(np.rint(values).astype(np.int64))
     if group.draws.exact_givens is not None:
-        return listed(np.where(np.isfinite(values), values, None) if not np.isfinite(values).all() else values)
+        return listed(values if np.isfinite(values).all() else _finite(values))
     scale = 10.0**VALUE_DIGITS
     settled = group.texts.rounded(name, VALUE_DIGITS)
     large = np.abs(settled) > 1e5
     return listed(np.where(large, settled, np.rint(settled * scale) / scale))
+
+
+def _finite(values: Array) -> Array:
+    """What is not finite, as after a division by 0, has no value."""
+    found = values.astype(object)
+    found[~np.isfinite(values)] = None
+    return found
 
 
 def exact_data(group: Group, name: str) -> list[Any]:

@@ -20,7 +20,8 @@ from drill.rules import layers, matrix_gates, traces
 
 Shape = tuple[int, int]
 ONE: Shape = (1, 1)
-MATRIX_FORMULAS = {**FORMULAS, "matmul": "%s \\, %s", "apply": "%s \\, %s", "transpose": "%s^{\\top}", "tr": r"\operatorname{tr}(%s)",
+MATRIX_FORMULAS = {**FORMULAS, "matmul": "%s \\, %s", "apply": "%s \\, %s",
+                   "transpose": "%s^{\\top}", "tr": r"\operatorname{tr}(%s)",
                    "sum": r"\textstyle\sum_{ij} (%s)_{ij}"}  # fmt: skip
 SHAPE = re.compile(r"\s*([A-Za-z]\w*)\s*[:=\s]\s*(\d+)\s*x\s*(\d+)\s*")
 
