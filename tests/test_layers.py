@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "symbols"},
     {"exact", "elements", "numbers", "language"},
-    {"derivation", "structure", "stream", "tables", "draw", "sampling", "engine", "drawing"},
+    {"derivation", "structure", "stream", "tables", "draw", "sampling", "engine", "readings", "drawing"},
     {"rules"},
     {"family", "writing", "bank", "library"},
     {"answers"},
