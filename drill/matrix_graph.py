@@ -99,12 +99,12 @@ def shapes_named(texts: tuple[str, ...], program: Program) -> dict[str, Shape]:
     for text in texts:
         told = SHAPE.fullmatch(str(text))
         if not told or not (1 <= int(told[2]) <= 16 and 1 <= int(told[3]) <= 16):
-            raise UsageFault('shapes: expected texts such as "W 2x3" with at most 16 rows and columns, found {found}.',
+            raise UsageFault("shapes: expected texts such as W 2x3 with at most 16 rows and columns, found {found}.",
                              found=str(text))  # fmt: skip
         found[told[1]] = (int(told[2]), int(told[3]))
     missing = [name for name in program.variables if name not in found]
     if missing:
-        raise UsageFault('shapes: {missing} has no shape. Write for example shapes = ["{missing} 2x3"].', missing=missing[0])
+        raise UsageFault("shapes: {missing} has no shape. Give it one, such as {missing} 2x3.", missing=missing[0])
     return found
 
 
