@@ -77,8 +77,9 @@ def marking() -> list[Result]:
     """A class that hands in ten problems, reports included; the baseline is one student alone, times the class."""
     from drill.language import translator
     from drill.recipe import Recipe
-    from drill.report import mark_sheet, report_json
+    from drill.report import mark_sheet
     from drill.sheet import make_sheet
+    from drill.telling import report_json
 
     sheet = make_sheet(Recipe(("bp",), count=PROBLEMS, seed=4))
     key = {str(p.number): {name: p.text(name) for name in p.structure.asked} for p in sheet.problems}

@@ -99,7 +99,7 @@ def fitting(marking: Marking, name: str, origin: Origin, students: Array) -> Arr
     room = np.maximum(BLURRED_KEY * usual, 1.5 * marking.structure.half(name))
     with np.errstate(invalid="ignore"):
         sharp = tolerance <= np.maximum(BLURRED * largest, room)
-        return ((np.abs(values - target) <= tolerance) & sharp).all((-2, -1))  # type: ignore[no-any-return]
+        return ((np.abs(values - target) <= tolerance) & sharp).all((-2, -1))
 
 
 def swapped(marking: Marking, origin: Origin, students: Array) -> Evaluation:

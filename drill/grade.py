@@ -46,7 +46,7 @@ class Mark:
     marks: float
     out_of: int
     read_as: str = ""
-    note: tuple[str, Mapping[str, Any]] = ("", field(default_factory=dict))  # type: ignore[assignment]
+    note: tuple[str, Mapping[str, Any]] = ("", field(default_factory=dict))
     causes: tuple[Cause, ...] = ()
     wrong_entries: tuple[tuple[int, int], ...] = ()
     follows: tuple[str, ...] = ()

@@ -14,10 +14,11 @@ from drill.blanks import compile_blank
 from drill.grade import CARRIED, FAULT, RIGHT, Mark
 from drill.language import Translate, translator
 from drill.notation import describe, tex_name
-from drill.report import Report, message
+from drill.report import Report
 from drill.sheet import Problem, Sheet
 from drill.structure import Structure
 from drill.symbols import bracketed, tex
+from drill.telling import message
 from drill.texts import frame
 
 STAGES = 3

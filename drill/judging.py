@@ -80,7 +80,7 @@ def _honest(judged: Judgement, name: str, above: Array) -> Array:
     seen = judged.verdicts[name]
     named = np.zeros_like(above)
     named[list(judged.causes[name])] = True
-    return seen.right | seen.repeats | named | (seen.carried & above)  # type: ignore[no-any-return]
+    return seen.right | seen.repeats | named | (seen.carried & above)
 
 
 def _trusted_above(step: Step, trusted: Mapping[str, Array], count: int) -> Array:

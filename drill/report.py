@@ -1,17 +1,14 @@
-"""What a student is told: each answer's verdict, marks and sentence, the total, and what to look at first."""
+"""The marks of a paper: problem by problem, the total, and what to look at first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from drill.answers.unreadable import Unreadable
-from drill.drawing import FamilyError
+from drill.errors import FamilyError
 from drill.grade import BLANK, FAULT, RIGHT, UNREADABLE, WRONG, Mark, Policy, mark_problem
-from drill.language import Translate
 from drill.numbers import Array
 from drill.sheet import Problem, Sheet
 from drill.structure import Structure
@@ -19,7 +16,6 @@ from drill.submission import read_answers
 
 # what a rule or the grader itself raises when it fails on an answer. It is told as drill's fault and costs no marks
 FAULTS = (ArithmeticError, AttributeError, FamilyError, LookupError, RuntimeError, TypeError, ValueError)
-FAULT_SENTENCE = "This is a fault of drill, not of your answer; no marks were lost. Please report it with seed {seed}."
 
 
 @dataclass(frozen=True)
@@ -144,62 +140,3 @@ def strangers(sheet: Sheet, answers: Answers) -> tuple[str, ...]:
     known = [(number, given) for number, given in answers.items() if number in asked]
     found += [f"{number}: {name}" for number, given in known for name in given if name not in asked[number]]
     return tuple(found)
-
-
-def message(mark: Mark, translate: Translate) -> str:
-    """The sentence of a mark, in the reader's language."""
-    sentence, fields = mark.note
-    if mark.verdict == UNREADABLE:
-        reading: Unreadable = fields["reading"]
-        return reading.message(translate)
-    parts = [translate(sentence).format(**fields)] if sentence else []
-    if mark.causes:
-        parts.append(cause_sentence(mark, translate))
-    if mark.wrong_entries and not mark.causes:
-        places = ", ".join(f"({i}, {j})" for i, j in mark.wrong_entries)
-        parts.append(translate("Entries (row, column) that differ: {places}.").format(places=places))
-    return in_a_row(parts)
-
-
-def in_a_row(sentences: Sequence[str]) -> str:
-    """Sentences one after another; no space follows a full-width stop."""
-    return "".join(text if text.endswith("\u3002") else f"{text} " for text in sentences if text).strip()
-
-
-def cause_sentence(mark: Mark, translate: Translate) -> str:
-    """One cause as its sentence; two or three that fit alike as `either ... or ...`, each with the step where it enters."""
-    told = []
-    for cause in mark.causes:
-        sentence = translate(cause.sentence)
-        if cause.step != mark.name:
-            sentence = translate("At {step}: {sentence}").format(step=cause.step, sentence=sentence)
-        told.append(sentence)
-    if len(told) == 1 or mark.together:
-        return in_a_row(told)
-    choices = translate("cause|; or: ").join(sentence.rstrip(".。") for sentence in told)
-    return translate("Either: {choices}.").format(choices=choices)
-
-
-def mark_json(mark: Mark, translate: Translate) -> dict[str, Any]:
-    """A mark as JSON data; `step` and `mistake` name the diagnosis, all of them stand in `causes`."""
-    first = mark.causes[0] if len(mark.causes) == 1 else None
-    return {
-        "name": mark.name, "verdict": mark.verdict, "marks": mark.marks, "out_of": mark.out_of, "read_as": mark.read_as or None,
-        "step": first.step if first else None, "mistake": first.mistake if first else None,
-        "causes": [{"step": c.step, "mistake": c.mistake, "convention": c.convention} for c in mark.causes],
-        "wrong_entries": [list(entry) for entry in mark.wrong_entries], "message": message(mark, translate),
-    }  # fmt: skip
-
-
-def report_json(report: Report, translate: Translate) -> dict[str, Any]:
-    """A report as JSON data."""
-    faults = translate(FAULT_SENTENCE).format(seed=report.seed) if report.faulty else None
-    return {
-        "student": report.student, "marks": report.marks, "out_of": report.out_of,
-        "problems": [
-            {"problem": p.number, "family": p.family, "marks": p.earned, "out_of": p.out_of,
-             "quantities": [mark_json(mark, translate) for mark in p.marks]}
-            for p in report.problems
-        ],
-        "unknown": list(report.strangers), "faulty": list(report.faulty), "fault": faults,
-    }  # fmt: skip

@@ -11,7 +11,8 @@ from rich.text import Text
 from drill.answers.unreadable import Unreadable, plain
 from drill.grade import UNREADABLE, Mark
 from drill.language import Translate
-from drill.report import FAULT_SENTENCE, ProblemMarks, Report, message
+from drill.report import ProblemMarks, Report
+from drill.telling import FAULT_SENTENCE, message
 
 STYLES = {"right": "green", "carried": "cyan", "wrong": "red", "blank": "dim", "unreadable": "yellow"}
 # how much of an answer a row shows

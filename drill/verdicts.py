@@ -32,22 +32,22 @@ class Verdicts:
     @cached_property
     def right(self) -> Array:
         """Whose answer is the key's, (K,)."""
-        return self.by_key.all((-2, -1))  # type: ignore[no-any-return]
+        return np.asarray(self.by_key.all((-2, -1)))
 
     @cached_property
     def fits_own(self) -> Array:
         """Whose answer follows from their own values, (K,)."""
-        return self.by_own.all((-2, -1))  # type: ignore[no-any-return]
+        return np.asarray(self.by_own.all((-2, -1)))
 
     @cached_property
     def carried(self) -> Array:
         """Whose answer earns the marks of a carried one, (K,)."""
-        return ~self.right & ((self.fits_own & self.counts) | self.repeats)  # type: ignore[no-any-return]
+        return ~self.right & ((self.fits_own & self.counts) | self.repeats)
 
     @cached_property
     def good_entries(self) -> Array:
         """Entries that earn marks, (K, m, n)."""
-        return self.by_key | (self.by_own & self.counts[:, None, None])  # type: ignore[no-any-return]
+        return self.by_key | (self.by_own & self.counts[:, None, None])
 
 
 def verdicts(marking: Marking, name: str, trusted: Array) -> Verdicts:
@@ -86,14 +86,14 @@ def leaves_work(marking: Marking, name: str, values: Array) -> Array:
 def varied(values: Array, key: Array, unit: float) -> Array:
     """Whether the entries of an array differ, or those of the key do not either, (K,)."""
     with np.errstate(invalid="ignore"):
-        return (np.ptp(values, axis=(-2, -1)) > 5 * unit) | (np.ptp(key, axis=(-2, -1)) <= 5 * unit)  # type: ignore[no-any-return]
+        return (np.ptp(values, axis=(-2, -1)) > 5 * unit) | (np.ptp(key, axis=(-2, -1)) <= 5 * unit)
 
 
 def shown(target: Array, key: Array, unit: float) -> Array:
     """Whether a quarter of the key's visible entries are visible in the target too, (K,)."""
     with np.errstate(invalid="ignore"):
         seen, key_seen = np.abs(target) >= VISIBLE_UNITS * unit, np.abs(key) >= VISIBLE_UNITS * unit
-    return (seen & key_seen).sum((-2, -1)) >= key_seen.sum((-2, -1)) / 4  # type: ignore[no-any-return]
+    return (seen & key_seen).sum((-2, -1)) >= key_seen.sum((-2, -1)) / 4
 
 
 def only_copies(marking: Marking, name: str, values: Array) -> Array:

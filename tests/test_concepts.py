@@ -15,9 +15,9 @@ from drill.language import translator
 from drill.library import families, find_family
 from drill.recipe import Recipe
 from drill.render import document, sheet_texts
-from drill.report import message
 from drill.sheet import make_sheet
 from drill.submission import read_answers
+from drill.telling import message
 
 BANK = load(Path(__file__).parents[1] / "problems" / "concepts.toml")
 COUNTS = Counter(item.level for item in BANK.values())

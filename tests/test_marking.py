@@ -18,9 +18,10 @@ from drill.library import every_family
 from drill.lint import structures
 from drill.marking import evaluate_columns
 from drill.recipe import Recipe
-from drill.report import FAULT_SENTENCE, mark_sheet, message, report_json
+from drill.report import mark_sheet
 from drill.sheet import make_sheet
 from drill.submission import Column, read_answers
+from drill.telling import FAULT_SENTENCE, message, report_json
 
 FAMILIES = [family for family in every_family() if family.topic != "concepts"]
 SEEDS = 2

@@ -112,9 +112,9 @@ def _summary(place: Path, papers: Sequence[Marked], refused: Sequence[Refused], 
         names = ", ".join(label(student.label) for student in absent[:LISTED])
         more = ", …" if len(absent) > LISTED else ""
         lines.append(translate("Missing: {n}. {names}").format(n=len(absent), names=names + more).rstrip())
-    for one in changed or ():
+    for change in changed or ():
         lines.append(translate("Changed: {student} ({file}): {before} to {after}").format(
-            student=label(one.student), file=label(one.source), before=one.before or "-", after=one.after or "-"))  # fmt: skip
+            student=label(change.student), file=label(change.source), before=change.before or "-", after=change.after or "-"))
     if changed is not None and not changed:
         lines.append(translate("Nobody's marks changed."))
     lines.append(translate("Wrote {path}").format(path=place / "marks.csv"))

@@ -14,7 +14,8 @@ from drill.grade import UNREADABLE, Mark
 from drill.language import Translate, translator
 from drill.prose import split_math
 from drill.render import render
-from drill.report import FAULT_SENTENCE, Report, message
+from drill.report import Report
+from drill.telling import FAULT_SENTENCE, message
 from drill.terminal import number
 
 SUFFIX = {"html": ".html", "md": ".md"}

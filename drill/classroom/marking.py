@@ -16,7 +16,6 @@ from drill.classroom.feedback import SUFFIX, feedback
 from drill.classroom.gathering import Entry
 from drill.classroom.labels import file_stem, label
 from drill.classroom.results import Marked, Refused, summary
-from drill.drawing import FamilyError
 from drill.errors import UsageFault
 from drill.examining import exam_sheet
 from drill.grade import Policy
@@ -63,8 +62,6 @@ def _open(entry: Entry, settings: Settings) -> tuple[Entry, AnswerFile, Sheet] |
     try:
         file = entry.read()
         return entry, file, _sheet(file, settings)
-    except FamilyError as fault:
-        return Refused(entry.source, str(fault))
     except UsageFault as fault:
         named = UsageFault(fault.sentence, **{**fault.fields, **({"file": entry.source} if "file" in fault.fields else {})})
         return Refused(entry.source, named.message(translator(settings.language or "en")))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -46,5 +47,5 @@ def class_report(papers: Sequence[Marked], refused: Sequence[Refused], absent: S
 
 def figures(shares: Sequence[float]) -> dict[str, str]:
     """Mean, median, lowest and highest of the shares of marks earned, in percent."""
-    measures = {"mean": np.mean, "median": np.median, "low": np.min, "high": np.max}
+    measures: dict[str, Callable[[Sequence[float]], Any]] = {"mean": np.mean, "median": np.median, "low": np.min, "high": np.max}
     return {name: number(float(measure(shares))) if shares else "-" for name, measure in measures.items()}

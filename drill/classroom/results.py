@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drill.grade import Cause
+from drill.diagnose import Cause
 from drill.report import Report
 
 

@@ -50,15 +50,16 @@ class Change:
 
 def changes(old: Path, papers: Sequence[Marked]) -> list[Change]:
     """Whose marks changed since an earlier marks.csv."""
-    before, after = _read(old), _lines(marks_csv(papers))
+    olds, news = _read(old), _lines(marks_csv(papers))
     found = []
-    for source in dict.fromkeys((*before, *after)):
-        was, now = before.get(source), after.get(source)
+    for source in dict.fromkeys((*olds, *news)):
+        was, now = olds.get(source), news.get(source)
         names = [head for head in (now or was or {}) if head == "marks" or head.startswith("problem_")]
         if was is None or now is None or any(was.get(name) != now.get(name) for name in names):
             differing = tuple(name for name in names if name != "marks" and was and now and was.get(name) != now.get(name))
             line = now or was or {}
-            found.append(Change(source, line.get("student", ""), was and was.get("marks"), now and now.get("marks"), differing))
+            before, after = (None if side is None else side.get("marks") for side in (was, now))
+            found.append(Change(source, line.get("student", ""), before, after, differing))
     return found
 
 

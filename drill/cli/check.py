@@ -22,7 +22,7 @@ from drill.errors import UsageFault
 @click.option("--out", type=click.Path(path_type=Path), help="For a folder: where feedback, marks.csv and the report go.")
 @click.option("--compare", type=click.Path(path_type=Path), help="For a folder: an earlier marks.csv; shows whose marks changed.")
 @click.option("--roster", type=click.Path(path_type=Path), help="For a folder: CSV of numbers and names, to tell who is missing.")
-@click.option("--feedback", type=click.Choice(["html", "md"]), default="html", show_default=True, help="For a folder: its format.")
+@click.option("--feedback", type=click.Choice(["html", "md"]), default="html", help="For a folder: its format. [default: html]")
 @options.problems
 @options.language
 def command(path: Path, as_json: bool, carried: float, lang: str | None, folder: Path | None, exam: Path | None,
@@ -72,7 +72,7 @@ def show(report: Any, sheet: Any, language: str, *, as_json: bool, reveal: bool)
 
     translate = translator(language)
     if as_json:
-        from drill.report import report_json
+        from drill.telling import report_json
 
         click.echo(json.dumps(report_json(report, translate), ensure_ascii=False, indent=1))
         return
