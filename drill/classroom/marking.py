@@ -25,6 +25,7 @@ from drill.sheet import Sheet
 
 # papers marked in one pass, and from how many on a second process pays
 CHUNK, WORTH_A_PROCESS = 64, 96
+TOO_LARGE = "The sheet that this file names is too large to draw."
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def _open(entry: Entry, settings: Settings) -> tuple[Entry, AnswerFile, Sheet] |
     except UsageFault as fault:
         named = UsageFault(fault.sentence, **{**fault.fields, **({"file": entry.source} if "file" in fault.fields else {})})
         return Refused(entry.source, named.message(translator(settings.language or "en")))
+    except MemoryError:
+        return Refused(entry.source, translator(settings.language or "en")(TOO_LARGE))
 
 
 def _sheet(file: AnswerFile, settings: Settings) -> Sheet:
