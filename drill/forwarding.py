@@ -10,7 +10,7 @@ from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.network import as_names, check_network, draw_network
 from drill.wholes import network_parameters
-from drill.wording import NET_INPUTS, NOTES, layer_formulas
+from drill.wording import NET_INPUTS, NOTES, SOME_BIASES, layer_formulas
 
 # one sample, or several side by side
 INPUTS = {True: "the input $x$", False: "a batch: each column of $x$ is one sample"}
@@ -24,6 +24,8 @@ def write_forward(d: Derivation, draw: Draw, sizes: tuple[int, ...], activations
     names = as_names(activations)
     draw_network(d, draw, sizes, names, batch, biases, without)
     describe_network(d, sizes, names, batch, biases)
+    if without:
+        d.note(SOME_BIASES)
 
 
 def describe_network(d: Derivation, sizes: tuple[int, ...], activations: tuple[str, ...], batch: int = 1,
@@ -61,11 +63,6 @@ def ask_layer_by_layer(d: Derivation, draw: Draw, activations: tuple[str, ...] |
 
 def shapes_of_forward(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
     """sizes, batch and biases, as the shapes of x, W1, b1, ... tell."""
-    return {name: value for name, value in network_parameters(shapes).items() if name not in ("train", "without")}
-
-
-def all_of_forward(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
-    """The same with the layers that have no biases."""
     return {name: value for name, value in network_parameters(shapes).items() if name != "train"}
 
 

@@ -12,7 +12,7 @@ from drill.errors import UsageFault
 from drill.lesson import Lesson
 from drill.network import Turn, draw_network, targets
 from drill.objectives import MOST_STEPS
-from drill.wording import ask_loss, word
+from drill.wording import SOME_BIASES, ask_loss, word
 
 # rates that move the weights so far that a step with updated weights shows
 RATES = {"decimal": ("0.5", "0.2"), "exact": ("1/2", "1/4")}
@@ -33,6 +33,8 @@ def write_network(d: Derivation, draw: Draw, sizes: tuple[int, ...], lesson: Les
         d.eta = draw.constant(*RATES[draw.mode])
         train(d, lesson, steps, after)
     word(d, lesson, sizes, steps)
+    if without:
+        d.note(SOME_BIASES)
 
 
 def ask_training(d: Derivation, lesson: Lesson, mode: str, steps: int = 1) -> None:
@@ -50,14 +52,16 @@ def ask_training(d: Derivation, lesson: Lesson, mode: str, steps: int = 1) -> No
 
 
 def network_parameters(shapes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
-    """sizes, batch, biases and train, as the shapes of x, W1, b1, ..., eta tell."""
+    """sizes, batch, biases and train, as the shapes of x, W1, b1, ..., eta tell.
+
+    Where some layers have biases, all are expected to: a bias left out is more often forgotten than absent.
+    """
     widths = [shapes[f"W{n}"] for n in range(1, len(shapes) + 1) if f"W{n}" in shapes]
     found: dict[str, Any] = {}
     if widths:
         found["sizes"] = (widths[0][1], *(rows for rows, _ in widths))
         layers = range(1, len(widths) + 1)
         found["biases"] = any(f"b{n}" in shapes for n in layers)
-        found["without"] = tuple(n for n in layers if f"b{n}" not in shapes) if found["biases"] else ()
     if "x" in shapes:
         found["batch"] = shapes["x"][1]
     if "eta" in shapes:

@@ -2,7 +2,7 @@
 
 from drill.family import family, one_of
 from drill.forwarding import (
-    all_of_forward,
+    shapes_of_forward,
     ask_layer_by_layer,
     draw_all_but_last,
     shapes_of_forward,
@@ -27,8 +27,8 @@ GOALS = {"decimal": Table(("0.5", "1", "1.5", "2", "-0.5", "-1", "-1.5", "-2")),
     modes="decimal exact",
 )
 def layer(d, draw, *, sizes=(2, 2), activations="sigmoid", batch=1, biases=True):
-    r"""The layer below has {input}. With $a_0 = x$ it computes {net} with $l = 1$, and {layers}. Find its net input
-    and its output."""
+    r"""The layer below has {input}. With $a_0 = x$ it computes {net} with $l = 1$, and {layers}. Carry out the
+    forward pass and find each quantity below."""
     write_forward(d, draw, sizes, activations, batch=batch, biases=biases)
     ask_layer_by_layer(d, draw, activations)
 
@@ -54,7 +54,7 @@ def network(d, draw, *, sizes=(2, 3, 2), activations=("sigmoid", "sigmoid"), bat
     ask_layer_by_layer(d, draw, activations)
 
 
-network.infers(all_of_forward)
+network.infers(shapes_of_forward)
 
 
 @family(

@@ -78,7 +78,9 @@ def test_parameters_follow_from_the_givens():
     assert "slope5" in solved("gradflow.chain", {**weights, **{f"z{j}": 0 for j in range(1, 6)}, "db6": 1})
     assert np.shape(solved("matcalc.quadratic", {"A": np.eye(3).tolist(), "x": [1, 2, 3], "c": [1, 1, 1]})["H"]) == (3, 3)
     partly = {"x": [1, 2], "W1": [[1, 2]], "W2": [[3]], "b2": [1], "y": [2]}
-    assert "db2" in solved("bp.network", partly, activations=["identity", "identity"])
+    assert "db2" in solved("bp.network", partly, activations=["identity", "identity"], without=[1])
+    with pytest.raises(UsageFault, match="b1"):
+        solved("bp.network", partly, activations=["identity", "identity"])
 
 
 def test_a_function_written_out_has_its_gradient():
