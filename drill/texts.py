@@ -82,6 +82,8 @@ class Texts:
             return [lettered(decode(one, kind), style) for one in self.draws.values[name]]
         digits = int(kind[2:-1]) if kind.endswith("f") else None
         values = self.draws.values[name] if digits is None else self.rounded(name, digits)
+        # a whole number worked out in floats may be 149.99999999999997, and %d cuts off
+        values = np.rint(values) if kind == "%d" else values
         text = frame(kind, shape, style)
         return [text % tuple(row) for row in values.reshape(len(values), -1).tolist()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from drill.errors import UsageFault
 from drill.export import sheet_json
 from drill.recipe import Recipe
 from drill.sheet import make_sheet
+from drill.texts import Texts
 
 RECIPE = Recipe(("bp", "params"), count=60, seed=11)
 SIZE = 20
@@ -122,6 +124,13 @@ def test_a_wrong_option_is_never_the_right_value(written):
             assert value != row["quantities"][mistake["quantity"]]["value"], row["id"]
             count += 1
     assert count > 100
+
+
+def test_a_whole_answer_a_hair_below_prints_the_whole_number():
+    group = make_sheet(Recipe(families=("init.width",), level=2, count=1, seed=1)).groups[0]
+    below = {name: values * (1 - 1e-15) if name == "n" else values for name, values in group.draws.values.items()}
+    texts = Texts(replace(group.draws, values=below))
+    assert texts.of("n", "plain") == [f"{group.draws.values['n'].item():.0f}"]
 
 
 def test_seeds_of_neighbouring_datasets_share_no_shard():
