@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ from conftest import all_structures, label
 from drill import drawing
 from drill.drawing import FamilyError, demands, differ, draw, visible
 from drill.engine import evaluate, make_plan
+from drill.library import families
 from drill.numbers import Array
 from drill.stream import below, mix, root, stream
+from drill.texts import Texts
 
 COUNT = 16
 
@@ -87,6 +90,13 @@ def test_a_draw_too_small_to_show_is_refused():
     values = draw(structure, "small", np.arange(4)).values
     given = {name: values[name] * (1e-9 if name == "x" else 1) for name in structure.givens}
     assert not visible(structure, evaluate(make_plan(structure, sides=1), given)).any()
+
+
+def test_a_whole_number_is_printed_whole_though_its_float_lies_below():
+    width = next(family for family in families("init") if family.id == "init.width")
+    draws = draw(width.structure(2, "exact", {"law": "normal", "xavier": False}), "whole", np.arange(COUNT))
+    deviations = [Fraction(text) for text in Texts(draws).of("sigma", "plain")]
+    assert Texts(draws).of("n", "plain") == [str(2 / deviation**2) for deviation in deviations]
 
 
 def test_a_hopeless_family_is_named(monkeypatch):
