@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from drill.derivation import Quantity, Slip
-from drill.engine import evaluate, fitting_slips, make_plan, shapes
+from drill.engine import evaluate, make_plan, shapes, told_slips
 from drill.judging import judge
 from drill.marking import evaluate_columns
 from drill.structure import Structure
@@ -103,8 +103,7 @@ class Stack:
 
 def plantable(structure: Structure) -> list[tuple[str, Slip]]:
     """Every mistake that can be planted: (step, slip)."""
-    known = shapes(structure)
-    return [(step.name, slip) for step in structure.steps for slip in fitting_slips(step, known)]
+    return [(step.name, slip) for step in structure.steps for slip in told_slips(structure, step)]
 
 
 def first_seen(structure: Structure, place: str) -> list[str]:

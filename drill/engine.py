@@ -130,9 +130,23 @@ def slip_shape(slip: Slip, known: Mapping[str, tuple[int, int]]) -> tuple[int, i
         return None
 
 
+def told_slips(structure: Structure, step: Step) -> tuple[Slip, ...]:
+    """The mistakes of a step that a diagnosis may name: those that fit, without the twins of an earlier one."""
+    from drill.twins import twins
+
+    known, hidden = shapes(structure), twins(structure)
+    return tuple(slip for slip in fitting_slips(step, known) if (step.name, slip.mistake.id) not in hidden)
+
+
 @lru_cache(maxsize=8192)
 def make_plan(structure: Structure, sides: int = 2, mistakes: bool = True, stops: frozenset[str] = frozenset()) -> Plan:
     """The plan of a structure. At a step in `stops` rows from above end, as they do at an answered step."""
+    return plan_of(structure, sides, mistakes, stops)
+
+
+def plan_of(structure: Structure, sides: int, mistakes: bool = True, stops: frozenset[str] = frozenset(), *,
+            every: bool = False) -> Plan:  # fmt: skip
+    """The same, not kept. `every`: with the mistakes that are twins too."""
     known = shapes(structure)
     origins: list[Origin | None] = []
     rows: dict[str, tuple[int, ...]] = dict.fromkeys(structure.givens, ())
@@ -141,7 +155,7 @@ def make_plan(structure: Structure, sides: int = 2, mistakes: bool = True, stops
         inherited = tuple(dict.fromkeys(row for name in step.reads for row in rows[name]))
         gather = tuple(_gather(a, inherited, rows) for a in step.arguments)
         slips = []
-        for slip in fitting_slips(step, known) if mistakes else ():
+        for slip in () if not mistakes else fitting_slips(step, known) if every else told_slips(structure, step):
             slips.append((len(origins), slip))
             origins.append(Origin(place, slip))
         half = structure.half(step.name)

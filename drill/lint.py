@@ -16,6 +16,7 @@ from drill.language import translator
 from drill.library import every_family
 from drill.structure import Structure
 from drill.symbols import names
+from drill.twins import twins
 from drill.views import formula
 
 DRAWS = 64
@@ -78,12 +79,12 @@ def _texts(structure: Structure) -> Iterator[str]:
 
 
 def shown(structure: Structure) -> dict[str, bool]:
-    """`step:mistake` of every mistake, and whether some draw shows it at an asked quantity (or it shows as a wrong shape)."""
+    """`step:mistake` of every mistake, and whether a draw shows it (as itself, as its twin, or as a wrong shape)."""
     values = draw(structure, "lint", np.arange(DRAWS)).values
     evaluation = evaluate(make_plan(structure, sides=1), {name: values[name] for name in structure.givens})
-    known = shapes(structure)
+    known, hidden = shapes(structure), twins(structure)
     found = {
-        f"{step.name}:{slip.mistake.id}": slip_shape(slip, known) != known[step.name]
+        f"{step.name}:{slip.mistake.id}": slip_shape(slip, known) != known[step.name] or (step.name, slip.mistake.id) in hidden
         for step in structure.steps if step.name in structure.needed for slip in step.slips
     }  # fmt: skip
     for name in structure.asked:

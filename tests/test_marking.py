@@ -11,7 +11,7 @@ import pytest
 import drill
 from drill.derivation import Quantity
 from drill.drawing import draw
-from drill.engine import fitting_slips, shapes
+from drill.engine import shapes, told_slips
 from drill.grade import BLANK, CARRIED, FAULT, RIGHT, UNREADABLE, WRONG, Policy, mark_problem
 from drill.judging import judge
 from drill.library import every_family
@@ -115,8 +115,7 @@ def test_a_student_who_drops_a_digit_does_not():
 
 
 def planted(structure, limit=None):
-    known = shapes(structure)
-    found = [(step.name, slip) for step in structure.steps for slip in fitting_slips(step, known)]
+    found = [(step.name, slip) for step in structure.steps for slip in told_slips(structure, step)]
     return found if limit is None else [found[i] for i in np.linspace(0, len(found) - 1, min(limit, len(found))).astype(int)]
 
 
