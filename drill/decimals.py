@@ -56,7 +56,7 @@ def near_tie(values: Array, digits: int) -> Array:
     scaled = np.abs(values) * 10.0**digits
     with np.errstate(invalid="ignore"):
         fraction = scaled - np.floor(scaled)
-        return np.abs(fraction - 0.5) < np.maximum(NEAR, scaled * GUARD)  # type: ignore[no-any-return]
+        return np.abs(fraction - 0.5) < np.maximum(NEAR, scaled * GUARD)
 
 
 def _decided(draws: Draws, near: Mapping[str, Array], digits: int) -> dict[str, Array]:

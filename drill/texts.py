@@ -107,7 +107,7 @@ class Texts:
         if missing.any():
             decimal = f"%.{self.structure.digits}f"
             texts[missing] = [decimal % value for value in self.rounded(name, self.structure.digits)[missing].tolist()]
-        return texts.reshape(len(texts), -1).tolist()  # type: ignore[no-any-return]
+        return texts.reshape(len(texts), -1).tolist()
 
 
 def lettered(letters: str, style: str) -> str:
@@ -137,5 +137,5 @@ def entries(values: Array) -> Any:
 def listed(values: Array) -> list[Any]:
     """Arrays (K, m, n) as JSON data, one for each problem."""
     if values.shape[-2:] == (1, 1):
-        return values[:, 0, 0].tolist()  # type: ignore[no-any-return]
-    return values[:, :, 0].tolist() if values.shape[-1] == 1 else values.tolist()  # type: ignore[no-any-return]
+        return values[:, 0, 0].tolist()
+    return values[:, :, 0].tolist() if values.shape[-1] == 1 else values.tolist()
