@@ -8,6 +8,10 @@ from drill import numbers
 from drill.derivation import Rule, rule
 from drill.numbers import Array
 
+# why the formulas with brackets and with two ReLUs say what the definitions by cases say
+BRACKET = "The bracket is 1 where its condition holds, else 0."
+LEAKING = "Where $z > 0$ the second term is 0; where $z \\le 0$ the first is 0, and the second is $\\alpha z$."
+
 
 @rule
 def sigmoid(z: Array) -> Any:
@@ -164,11 +168,6 @@ def _(a: Array) -> Any:
 @sigmoid_slope.mistake("slope-of-tanh", "You used $1 - a^2$, the slope of tanh; the sigmoid has $a(1 - a)$.")
 def _(a: Array) -> Any:
     return 1 - a * a
-
-
-@sigmoid_slope.mistake("sign-of-slope", "You used $a(a - 1)$; the slope of the sigmoid is $a(1 - a)$ and never negative.")
-def _(a: Array) -> Any:
-    return a * (a - 1)
 
 
 @sigmoid_slope.mistake(

@@ -80,11 +80,6 @@ def _(p: Array) -> Any:
     return p * 0 + 1
 
 
-@piece_of_weight.mistake("sign-of-piece", "The sign is reversed; the derivative of $w p$ by $w$ is $p$ itself.")
-def _(p: Array) -> Any:
-    return -p
-
-
 @piece_of_weight.mistake("square-of-input", "You multiplied by the input twice; once is needed.")
 def _(p: Array) -> Any:
     return p * p
@@ -99,11 +94,6 @@ def piece_of_input(w: Array) -> Any:
 @piece_of_input.mistake("one-for-weight", "You used 1; the derivative of $w a$ by $a$ is the weight $w$.")
 def _(w: Array) -> Any:
     return w * 0 + 1
-
-
-@piece_of_input.mistake("sign-of-piece", "The sign is reversed; the derivative of $w a$ by $a$ is $w$ itself.")
-def _(w: Array) -> Any:
-    return -w
 
 
 @rule
