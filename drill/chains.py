@@ -11,7 +11,7 @@ from drill.wording import note_functions
 
 # without 0, where half of the mistakes in a slope do not show
 NET_INPUTS = {"decimal": tables.steps(-20, 20), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")}
-WEIGHTS = {"decimal": tables.both_signs("0.5", "0.8", "1.2", "1.5", "2.5"), "exact": tables.both_signs("1/2", 2, 3, "3/2")}
+WEIGHTS = {"decimal": tables.both_signs("0.5", "0.8", "1.2", "1.5", "2.5"), "exact": tables.both_signs(2, 3, 4)}
 ENDS = {"decimal": tables.both_signs("0.5", "0.8", "1.5", "2"), "exact": tables.both_signs(2, 3, "1/2")}
 
 

@@ -43,6 +43,8 @@ class Graph:
         self.arriving: dict[str, list[str]] = {name: [] for name in self.parts}
         self.constants: dict[Fraction, str] = {}
         self.ones: set[str] = set()
+        # what the gradients are of, where it is not the output
+        self.above = ""
         self.closing = any(gate.kind in CLOSING for gate in program.gates)
         for name in self.parts:
             if f"d{name}" in self.parts:
@@ -114,8 +116,8 @@ class Graph:
         return self.d[edge]
 
     def tex(self, name: str) -> str:
-        """The gradient of the output with respect to a value, in LaTeX."""
-        return rf"\frac{{\partial {usual_tex(self.program.output)}}}{{\partial {usual_tex(name)}}}"
+        """The gradient of the output, or of what lies above it, with respect to a value, in LaTeX."""
+        return rf"\frac{{\partial {self.above or usual_tex(self.program.output)}}}{{\partial {usual_tex(name)}}}"
 
     def _through(self, gate: Gate, place: int) -> Step:
         """What a gate passes back to its input at a place."""

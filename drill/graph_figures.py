@@ -12,6 +12,7 @@ from drill.expressions import parse
 from drill.graph import CURVED, Graph
 from drill.notation import usual_tex
 from drill.programs import Gate, Operand, Program
+from drill.wording import NOTES
 
 # labels of gates; %s is a number that the gate holds
 LABELS = {
@@ -27,6 +28,18 @@ FORMULAS = {
 }  # fmt: skip
 
 
+# a quantity computed from the output, whose gradient arrives there
+ABOVE = "L"
+ARRIVING = {
+    True: "The gradient {gradient} that arrives at its output is given.",
+    False: "Its output {f} goes on into a loss $L$, and the gradient {gradient} that arrives is given.",
+}
+GATE_NOTES = {
+    "log": r"$\ln$ is the natural logarithm.", "sin": "Angles are in radians.", "cos": "Angles are in radians.",
+    "sigmoid": NOTES["sigmoid"], "tanh": NOTES["tanh"], "relu": NOTES["relu"],
+}  # fmt: skip
+
+
 def write_graph(d: Derivation, draw: Draw, expression: str, upstream: str = "1", **made: Any) -> Program:
     """Values forward, gradients backward, formulas, figure and questions of an expression. `made`: own draws of variables."""
     program = parse(expression)
@@ -35,13 +48,22 @@ def write_graph(d: Derivation, draw: Draw, expression: str, upstream: str = "1",
     graph = Graph(d, draw, program)
     graph.variables(made)
     graph.forward()
+    graph.above = ABOVE if upstream != "1" else ""
     d[f"d{program.output}"] = draw.constant(upstream)
     d.write(**{f"d{program.output}": graph.tex(program.output)})
     graph.backward(upstream)
     d.phrase("formulas", formulas(program))
+    d.phrase("arriving", ARRIVING[upstream == "1"], f=f"${usual_tex(program.output)}$", gradient=f"${graph.tex(program.output)}$")
+    note_gates(d, program)
     d.figure("graph", **figure(program))
     ask_graph(d, program, draw.mode)
     return program
+
+
+def note_gates(d: Derivation, program: Program) -> None:
+    """Notes what the functions of the gates are."""
+    for note in dict.fromkeys(GATE_NOTES[gate.kind] for gate in program.gates if gate.kind in GATE_NOTES):
+        d.note(note)
 
 
 def formulas(program: Program) -> str:

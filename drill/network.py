@@ -21,10 +21,11 @@ ACTIVATION_NAMES = {
 
 # net inputs whose activations have small denominators, as everything below multiplies them
 EXACT_NET_INPUTS = {
-    "sigmoid": tables.Table(("ln 3", "-ln 3", "ln 2", "-ln 2", "0")),
+    "sigmoid": tables.Table(("ln 3", "-ln 3", "0")),
     "tanh": tables.Table(("ln 3", "-ln 3", "ln 2", "-ln 2")),
-    "softmax": tables.LOGITS,
+    "softmax": tables.Table(("0", "ln 2", "ln 3", "ln 4")),
 }
+TANH_TARGETS = {"decimal": tables.TARGETS["decimal"], "exact": tables.Table((-1, 0, 1))}
 RELU_NET_INPUTS = {"decimal": tables.Table(tables.steps(2, 15)), "exact": tables.Table(range(1, 7))}
 
 
@@ -144,10 +145,10 @@ def _one_inactive(draw: Draw, size: int) -> Made:
 
 
 def targets(d: Derivation, draw: Draw, size: int, loss: str, activation: str, batch: int = 1) -> None:
-    """Adds the target y: one true class for cross entropy, bits behind a sigmoid, else values."""
-    if loss == "cross-entropy":
+    """Adds the target y: one true class behind a softmax, bits behind a sigmoid, else values that the output can reach."""
+    if activation == "softmax":
         d.y = draw.one_hot(size, batch)
-    elif activation == "sigmoid" or loss == "binary-cross-entropy":
+    elif activation == "sigmoid":
         d.y = draw.matrix(size, batch, (0, 1))
     else:
-        d.y = draw.matrix(size, batch, tables.TARGETS)
+        d.y = draw.matrix(size, batch, TANH_TARGETS if activation == "tanh" else tables.TARGETS)

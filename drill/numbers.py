@@ -18,9 +18,9 @@ LAST = (-2, -1)
 
 
 class Function:
-    """A function with one text for arrays and one for symbols. `least`: how tightly its arguments must bind."""
+    """A function with one text for arrays and one for symbols. `least`: how tightly its arguments must bind, or each of them."""
 
-    def __init__(self, name: str, arrays: Callable[..., Any], tex: Callable[..., str], *, least: int = SUM,
+    def __init__(self, name: str, arrays: Callable[..., Any], tex: Callable[..., str], *, least: int | tuple[int, ...] = SUM,
                  shape: Callable[..., tuple[int, ...]] | None = None) -> None:  # fmt: skip
         self.name, self.arrays, self.tex, self.least = name, arrays, tex, least
         self.binding = ATOM
@@ -100,7 +100,7 @@ def _power(base: Array, exponent: Array) -> Array:
 
 maximum = Function("maximum", _pick(True), lambda x, y: rf"\max\left({x},\; {y}\right)")
 minimum = Function("minimum", _pick(False), lambda x, y: rf"\min\left({x},\; {y}\right)")
-power = Function("power", _power, lambda x, n: f"{x}^{{{n}}}", least=ATOM)
+power = Function("power", _power, lambda x, n: f"{x}^{{{n}}}", least=(ATOM, SUM))
 
 
 def _one(*_: Any) -> tuple[int, int]:

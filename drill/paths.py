@@ -23,7 +23,7 @@ _WEIGHTS = {
     "exact": (tables.both_signs(3, "1/2"), tables.both_signs(2, 4)),
 }
 _GOALS = tables.Table(("ln 3", "-ln 3", "ln 2", "-ln 2"))
-TARGETS = {"decimal": tables.steps(1, 9), "exact": tables.Table((1, 2))}
+TARGETS = {"decimal": tables.steps(1, 9), "exact": tables.Table((1, "1/2"))}
 
 
 def inputs(d: Derivation, draw: Draw) -> None:
@@ -52,7 +52,7 @@ def two_hidden_units(d: Derivation, draw: Draw) -> None:
 def _bias(d: Derivation, draw: Draw, activation: str, entering: tuple[str, str], parts: tuple[Quantity, ...]) -> object:
     if draw.mode != "exact" or activation not in CURVES:
         return draw.number(tables.BIASES)
-    goal = draw.number(tables.ODDS if activation == "tanh" else _GOALS)
+    goal = draw.number(_GOALS)
     if entering == ("x1", "x2"):
         return draw.made(lambda goal, v, p, w, q: goal - v * p - w * q, goal, *parts)
     return draw.made(_land_above, goal, parts[0], parts[2], d.x1, d.x2, *_below(d))

@@ -126,12 +126,13 @@ def tex(tree: Symbol, leaf: Leaf, least: int = SUM, place: str = PLAIN) -> str:
 
 def _operation(tree: Symbol, leaf: Leaf) -> str:
     if not isinstance(tree.head, str):
-        return tree.head.tex(*(_argument(tree.head, part, leaf) for part in tree.arguments))
+        return tree.head.tex(*(_argument(tree.head, k, part, leaf) for k, part in enumerate(tree.arguments)))
     return _PRINTERS[tree.head](leaf, *tree.arguments)
 
 
-def _argument(head: Head, part: Symbol, leaf: Leaf) -> str:
+def _argument(head: Head, k: int, part: Symbol, leaf: Leaf) -> str:
     least = getattr(head, "least", SUM)
+    least = least[k] if isinstance(least, tuple) else least
     return tex(part, leaf, least, BASE if least == ATOM else PLAIN)
 
 

@@ -84,6 +84,5 @@ BIASES = {"decimal": Table(steps(-5, 5)), "exact": Table(both_signs(1, 2, "1/2")
 INPUTS = {"decimal": Table((*steps(-9, 9), "1", "-1")), "exact": Table((*both_signs(1, 2), "3"))}
 TARGETS = {"decimal": Table(steps(1, 10)), "exact": Table((*both_signs(1, 2), "0", "3"))}
 RATES = {"decimal": Table(("0.1", "0.2", "0.5", "0.05")), "exact": Table(("1/2", "1/4", "1/10", "1/5"))}
-LOGITS = Table((*(f"{s}ln {n}" for n in (2, 3, 4) for s in ("", "-")), "0"))
 ODDS = Table(f"{s}ln {n}" for n in (2, 3, 4) for s in ("", "-"))
 SMALL = {1: Table(both_signs(1, 2)), 2: Table(both_signs(1, 2, 3)), 3: Table(both_signs(1, 2, 3, 4))}

@@ -19,20 +19,24 @@ NOTES = {
     "softmax": r"The softmax is $\operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$.",
 }
 ONE_EXAMPLE = "The network below sees the example $x$ with target $y$."
-A_BATCH = "The network below sees a batch; each column of $x$ is a sample, and the same column of $y$ is its target."
+A_BATCH = "The network below sees a batch: column $k$ of $x$ is sample $k$, and column $k$ of $y$ is its target $y^{(k)}$."
 STEPS = {
     "nothing": "",
-    "weights": "Then one step of gradient descent with the rate $\\eta$ is made on the weights; the biases are kept.",
-    "biases": "Then one step of gradient descent with the rate $\\eta$ is made on the biases; the weights are kept.",
-    "all": "Then one step of gradient descent with the rate $\\eta$ is made on all weights and biases.",
+    "weights": "Then one step of gradient descent with the rate $\\eta$ changes $W_l$ to $W_l^{\\mathrm{new}}$; "
+               "the biases are kept.",
+    "biases": "Then one step of gradient descent with the rate $\\eta$ changes $b_l$ to $b_l^{\\mathrm{new}}$; "
+              "the weights are kept.",
+    "all": "Then one step of gradient descent with the rate $\\eta$ changes $W_l$ to $W_l^{\\mathrm{new}}$ and $b_l$ to "
+           "$b_l^{\\mathrm{new}}$.",
 }
 MANY_STEPS = {
     "nothing": "",
-    "weights": "Then several steps of gradient descent with the rate $\\eta$ are made on the weights; the biases are kept.",
-    "biases": "Then several steps of gradient descent with the rate $\\eta$ are made on the biases; the weights are kept.",
-    "all": "Then several steps of gradient descent with the rate $\\eta$ are made on all weights and biases.",
+    "weights": "Then {n} steps of gradient descent with the rate $\\eta$ are made on the weights; the biases are kept.",
+    "biases": "Then {n} steps of gradient descent with the rate $\\eta$ are made on the biases; the weights are kept.",
+    "all": "Then {n} steps of gradient descent with the rate $\\eta$ are made on all weights and biases.",
 }
 NET_INPUTS = {True: "$z_l = W_l a_{l-1} + b_l$", False: "$z_l = W_l a_{l-1}$"}
+SOME_BIASES = "A layer whose biases are not given has none."
 MARKS = {"delta": 2}
 
 
@@ -63,7 +67,7 @@ def word(d: Derivation, lesson: Lesson, sizes: tuple[int, ...], steps: int = 1) 
     d.phrase("net", NET_INPUTS["b1" in d])
     d.phrase("layers", layer_formulas(lesson.activations))
     d.phrase("loss", loss_formula(lesson, sizes[-1]))
-    d.phrase("step", (STEPS if steps == 1 else MANY_STEPS)[lesson.train])
+    d.phrase("step", (STEPS if steps == 1 else MANY_STEPS)[lesson.train], n=steps)
     note_functions(d, lesson.activations)
     d.figure("network", sizes=sizes, activations=lesson.activations)
 

@@ -5,20 +5,20 @@ from drill.backward import hidden_delta, input_gradient, measure, output_delta
 from drill.family import family, one_of
 from drill.graph_figures import landing, write_graph
 from drill.lesson import Lesson
-from drill.network import as_names, targets
+from drill.network import EXACT_NET_INPUTS, as_names, targets
 from drill.rules.activations import ACTIVATIONS
 from drill.rules.inverse import after_step, rate_of_step
 from drill.rules.layers import weight_gradient
 from drill.rules.losses import half_squared_error
 from drill.rules.single_weights import chain, element_gradient, two_paths, two_pieces
-from drill.wholes import ask_training, network_parameters, network_sizes, write_network
+from drill.wholes import STRAIGHT, ask_training, network_parameters, network_sizes, write_network
 from drill.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula, note_functions
 
 SIGMOID_OUTPUTS = {"decimal": tables.steps(1, 9), "exact": ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "4/5")}
 TANH_OUTPUTS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs("1/2", "3/5", "4/5", "1/3")}
 OUTPUTS = {"sigmoid": SIGMOID_OUTPUTS, "tanh": TANH_OUTPUTS}
 ERRORS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, "1/2", 3)}
-RATES = {"decimal": ("0.5", "0.2", "2"), "exact": ("1/2", "2", "4")}
+RATES = {"decimal": ("0.5", "0.2", "0.4"), "exact": ("1/2", "1/4", "1/8")}
 WHOLE = {mode: tables.SMALL[2] for mode in ("decimal", "exact")}
 
 
@@ -70,10 +70,9 @@ network.infers(network_parameters)
 def output_layer(d, draw, *, units=2, activation="sigmoid", loss="half-sum"):
     r"""The output layer of a network has the net input $z_2$ and computes {layers}. The target is $y$ and the loss is {loss}.
 
-    Find the output $a_2$, the loss $L$ and the error signal $\delta_2 = \partial L / \partial z_2$, with the steps in between."""
+    Find each quantity below, up to the error signal $\delta_2 = \partial L / \partial z_2$."""
     lesson = Lesson(("identity", activation), loss, down_to=2)
-    in_logits = {"decimal": tables.steps(-15, 15), "exact": tables.ODDS if activation == "tanh" else tables.LOGITS}
-    d.z2 = draw.column(units, in_logits)
+    d.z2 = draw.column(units, {"decimal": tables.steps(-15, 15), "exact": EXACT_NET_INPUTS[activation]})
     d.a2 = ACTIVATIONS[activation](d.z2)
     targets(d, draw, units, loss, activation)
     measure(d, lesson)
@@ -84,6 +83,8 @@ def output_layer(d, draw, *, units=2, activation="sigmoid", loss="half-sum"):
     ask_layers(d, "a", (2,))
     ask_loss(d, lesson, draw.mode)
     ask_layers(d, "da slope delta", (2,))
+    if "slope2" in d:
+        d.note("$f'(z_2)$ is the derivative of the activation function, for each unit.")
 
 
 @family(
@@ -98,11 +99,11 @@ def output_layer(d, draw, *, units=2, activation="sigmoid", loss="half-sum"):
     modes="decimal exact",
 )
 def hidden_layer(d, draw, *, sizes=(2, 3, 2), activation="sigmoid"):
-    r"""A network with the activation function {function} in its hidden layers has gone through the forward pass and through the
-    output layer of the backward pass. The input $x$, the activations $a_l$ of the hidden layers, the weights between the layers
+    r"""The hidden layers of a network have the activation function {function}. The forward pass and the output layer of the
+    backward pass are done: the input $x$, the activations $a_l$ of the hidden layers, the weights $W_l$ that lead into layer $l$
     and the error signal of the output layer are given, where $\delta_l = \partial L / \partial z_l$.
 
-    Carry the error back and find each quantity below."""
+    Carry the error back and find each quantity below; $f'(z_l)$ is the derivative of the activation function, for each unit."""
     last = len(sizes) - 1
     d.x = draw.column(sizes[0])
     for layer in range(1, last):
@@ -114,7 +115,7 @@ def hidden_layer(d, draw, *, sizes=(2, 3, 2), activation="sigmoid"):
         hidden_delta(d, layer, activation)
         d[f"dW{layer}"] = weight_gradient(d[f"delta{layer}"], d.x if layer == 1 else d[f"a{layer - 1}"])
         ask_layers(d, "slope delta dW", (layer,))
-    d.phrase("function", {"sigmoid": r"$\sigma(z) = 1 / (1 + e^{-z})$", "tanh": r"$\tanh(z)$"}[activation])
+    d.phrase("function", {"sigmoid": r"$f(z) = 1 / (1 + e^{-z})$", "tanh": r"$f(z) = \tanh(z)$"}[activation])
     d.figure("network", sizes=sizes, activations=(activation,) * last)
 
 
@@ -221,7 +222,7 @@ def two_outputs(d, draw, *, weight=1):
     note_functions(d, ("sigmoid",))
     for k in (3, 4):
         paths.unit(d, draw, k, "sigmoid", ("a_1", "a_2"))
-        d[f"y{k - 2}"] = draw.number(paths.TARGETS)
+    d.y1, d.y2 = draw.number(paths.TARGETS), draw.number(paths.TARGETS)
     hidden, place = (weight + 1) // 2, 2 - weight % 2
     errors = [paths.error_at(d, k, f"y{k - 2}", "sigmoid") for k in (3, 4)]
     back = two_paths(errors[0], d[f"w{4 + hidden}"], errors[1], d[f"w{6 + hidden}"])
@@ -355,8 +356,8 @@ binary_network.infers(network_sizes)
     modes="decimal",
 )
 def batch_network(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), loss="half-sum", batch=2, reduction="mean"):
-    r"""The network below sees a batch; each column of $x$ is a sample, and the same column of $y$ is its target. With $a_0 = x$,
-    layer $l$ computes $z_l = W_l a_{l-1} + b_l$ for each column, and {layers}. The loss is {loss}.
+    r"""The network below sees a batch: column $k$ of $x$ is sample $k$, and column $k$ of $y$ is its target $y^{(k)}$. With
+    $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$ for each column, and {layers}. The loss is {loss}.
 
     Find each quantity below; $\delta_l = \partial L / \partial z_l$ has a column for each sample."""
     lesson = Lesson(as_names(activations), loss, reduction, batch)
@@ -384,7 +385,7 @@ def one_update(d, draw, *, sizes=(2, 2, 1), activations=("tanh", "identity"), lo
     r"""The network below sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and
     {layers}. The loss is {loss}. {step}
 
-    Find the error signals $\delta_l = \partial L / \partial z_l$ and the parameters after the step."""
+    Find each quantity below, up to the parameters after the step; $\delta_l = \partial L / \partial z_l$."""
     lesson = Lesson(as_names(activations), loss, train=train)
     write_network(d, draw, sizes, lesson)
     ask_forward(d, lesson)
@@ -407,10 +408,12 @@ one_update.infers(network_sizes)
 )
 def bias_gradients(d, draw, *, sizes=(2, 2, 2), activations=("sigmoid", "identity"), loss="half-sum"):
     r"""The network below sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes $z_l = W_l a_{l-1} + b_l$, and
-    {layers}. The loss is {loss}. In one step of gradient descent with the rate $\eta$ the biases alone are changed.
+    {layers}. The loss is {loss}. {step}
 
-    Find the gradients with respect to the biases and the biases after the step."""
-    lesson = Lesson(as_names(activations), loss, train="biases")
+    Find each quantity below, among them the gradients with respect to the biases."""
+    names = as_names(activations)
+    updates = draw.mode != "exact" or any(name in STRAIGHT for name in names)
+    lesson = Lesson(names, loss, train="biases" if updates else "nothing")
     write_network(d, draw, sizes, lesson)
     ask_forward(d, lesson)
     ask_backward(d, lesson, "db")
@@ -428,11 +431,10 @@ bias_gradients.infers(network_sizes)
         2: {"sizes": one_of((2, 2, 1, 1), (2, 1, 2, 1)), "activations": ("tanh", "tanh", "identity")},
         3: {"sizes": one_of((2, 2, 2, 1), (2, 3, 2, 1)), "activations": one_of(("tanh", "tanh", "identity"), ("tanh",) * 3)},
     },
-    modes="decimal exact",
     digits=5,
 )
 def deep_network(d, draw, *, sizes=(2, 2, 2, 1), activations=("tanh", "tanh", "identity"), loss="half-sum"):
-    r"""A network of three weight layers sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes
+    r"""A network with three layers of weights sees the example $x$ with target $y$. With $a_0 = x$, layer $l$ computes
     $z_l = W_l a_{l-1} + b_l$, and {layers}. The loss is {loss}.
 
     Carry the error back from layer to layer: find each quantity below; $\delta_l = \partial L / \partial z_l$."""
@@ -464,7 +466,8 @@ def learning_rate(d, draw, *, activation="sigmoid"):
     note_functions(d, (activation,))
     d.secret = draw.constant(*RATES[draw.mode])
     d.hide("secret")
-    d.w1_new = draw.made(after_step(activation), *(d[q] for q in ("w1", "x1", "w2", "x2", "b1", "y", "secret")), digits=6)
+    parts, digits = ("w1", "x1", "w2", "x2", "b1", "y", "secret"), 6 if draw.mode == "decimal" else None
+    d.w1_new = draw.made(after_step(activation), *(d[name] for name in parts), digits=digits)
     error = paths.error_at(d, 1, "y", activation)
     paths.finish(d, 1, error, paths.weight_piece(d, 1, 1, d.x1))
     d.rate = rate_of_step(d.w1, d.w1_new, d.dw1)
@@ -489,7 +492,7 @@ def learning_rate(d, draw, *, activation="sigmoid"):
     modes="exact decimal",
 )  # fmt: skip
 def graph(d, draw, *, expression="q = x + y; f = q * z", upstream="1"):
-    r"""The computation graph below computes {formulas}. The gradient that arrives at its output is given.
+    r"""The computation graph below computes {formulas}. {arriving}
 
     Find the value at each gate in the forward pass, then the gradient at each gate and each variable in the backward pass."""
     write_graph(d, draw, expression, upstream)
@@ -509,8 +512,7 @@ def graph(d, draw, *, expression="q = x + y; f = q * z", upstream="1"):
     modes="exact decimal",
 )  # fmt: skip
 def fork(d, draw, *, expression="p = x * y; q = x + z; f = p * q", upstream="1"):
-    r"""The computation graph below computes {formulas}. Some values feed more than one gate. The gradient that arrives at its
-    output is given.
+    r"""The computation graph below computes {formulas}. Some values feed more than one gate. {arriving}
 
     Find the value at each gate, then the gradient at each gate and each variable."""
     write_graph(d, draw, expression, upstream)
@@ -530,7 +532,7 @@ def fork(d, draw, *, expression="p = x * y; q = x + z; f = p * q", upstream="1")
     modes="exact decimal",
 )  # fmt: skip
 def switch(d, draw, *, expression="p = max(x, y); f = p * z", upstream="1"):
-    r"""The computation graph below computes {formulas}. The gradient that arrives at its output is given.
+    r"""The computation graph below computes {formulas}. {arriving}
 
     Find the value at each gate, then the gradient at each gate and each variable. A gate that picks one of its inputs passes the
     whole gradient to that input and nothing to the other."""
@@ -549,10 +551,9 @@ def switch(d, draw, *, expression="p = max(x, y); f = p * z", upstream="1"):
     modes="decimal exact",
 )
 def circuit(d, draw, *, expression="p = w * x; s = p + u; f = sigmoid(s)", upstream="1"):
-    r"""A sigmoid neuron, taken apart into gates, computes {formulas}. The gradient that arrives at its output is given.
+    r"""A sigmoid neuron, taken apart into gates, computes {formulas}. {arriving}
 
     Find the value at each gate, then the gradient at each gate and each variable."""
-    note_functions(d, ("sigmoid",))
     write_graph(d, draw, expression, upstream, **landing(expression, draw.mode))
 
 
@@ -568,8 +569,7 @@ def circuit(d, draw, *, expression="p = w * x; s = p + u; f = sigmoid(s)", upstr
     },
 )  # fmt: skip
 def functions(d, draw, *, expression="p = log(x); q = x * y; f = p + q", upstream="1"):
-    r"""The computation graph below computes {formulas}. Angles are in radians, $\ln$ is the natural logarithm. The gradient that
-    arrives at its output is given.
+    r"""The computation graph below computes {formulas}. {arriving}
 
     Find the value at each gate, then the gradient at each gate and each variable."""
     write_graph(d, draw, expression, upstream)

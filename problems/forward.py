@@ -2,7 +2,6 @@
 
 from drill.family import family, one_of
 from drill.forwarding import (
-    shapes_of_forward,
     ask_layer_by_layer,
     draw_all_but_last,
     shapes_of_forward,

@@ -7,9 +7,13 @@ from drill.lesson import Lesson
 from drill.rules import depths, factors, flow
 from drill.rules.activations import sigmoid, sigmoid_slope
 from drill.wholes import write_network
-from drill.wording import ask_forward, ask_layers
+from drill.wording import ask_forward, ask_layers, note_functions
 
-LARGE = {"decimal": ("4.5", "5", "6", "8", "-5", "-6"), "exact": ("5", "6", "7", "8", "-6", "-8")}
+LARGE = {"decimal": ("4.5", "5", "6", "8", "-5", "-6"), "exact": ("6", "8", "12", "-6", "-8", "-12")}
+# in exact mode the factors are whole numbers, or 1/2, 1/4, ...: their powers need no calculator
+GROWING = {"1/4": {"decimal": LARGE["decimal"], "exact": ("8", "-8", "12", "-12", "16")},
+           "": {"decimal": LARGE["decimal"], "exact": ("6", "-6", "12", "-12")}}  # fmt: skip
+FADING = {"decimal": ("1.2", "-1.6", "2.4", "-2.8", "3", "-3.2"), "exact": ("1", "-1", "2", "-2", "1/2")}
 HIDDEN_WEIGHTS = {"decimal": ("0.4", "0.6", "1", "1.2", "1.6", "2", "2.4", "3"), "exact": ("1/2", "1", "2", "3", "3/2", "5")}
 
 
@@ -80,11 +84,14 @@ def least_depth(d, draw, *, start=False):
 
     Find $c$, the least number $n$ of factors with $c^n g < \varepsilon$, and the least number $N$ of layers at which the
     bound is below $\varepsilon$."""
-    d.w = draw.number({"decimal": ("1.2", "-1.6", "2.4", "-2.8", "3", "-3.2"), "exact": ("1", "-2", "3", "-3", "2")})
+    d.w = draw.number(FADING)
     d.g = draw.number({"decimal": ("0.4", "0.5", "2", "3"), "exact": ("2", "3", "5")} if start else ("1",))
     d.eps = draw.number(("0.01", "0.001", "0.0001"))
     d.c = depths.largest_factor(d.w)
-    d.n = depths.exponent_below(d.c, d.g, d.eps)
+    d.n = depths.exponent_below(d.c, d.g, d.eps).because(
+        r"Multiply by $c$ until the product is below $\varepsilon$, or solve the inequality: as $\ln c < 0$, "
+        r"$n > \frac{\ln (\varepsilon / g)}{\ln c}$.",
+    )
     d.N = depths.layers_for(d.n)
     d.whole("n", "N")
     d.ask(c=1, n=1, N=1)
@@ -101,8 +108,9 @@ def explode(d, draw, *, layers=0):
     r"""In a chain of sigmoid units a layer multiplies the gradient by $w \sigma'(z)$; it explodes where
     $\left| w \sigma'(z) \right| > 1$. Given are $w$ and $z$ of one layer.
 
-    Find $\sigma'(z)$, the factor $c = \left| w \sigma'(z) \right|$ and the value of $|w|$ above which the gradient grows
-    at this $z$. {chain}"""
+    Find $\sigma'(z)$, the factor $c = \left| w \sigma'(z) \right|$ and the value $|w|_{\min}$ of $|w|$ above which the
+    gradient grows at this $z$. {chain}"""
+    note_functions(d, ("sigmoid",))
     d.w, d.z = draw.number(LARGE), draw.number({"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")})
     d.a = sigmoid(d.z).without("sign-of-exponent")
     d.s = sigmoid_slope(d.a)
@@ -110,7 +118,7 @@ def explode(d, draw, *, layers=0):
     d.w_least = factors.least_weight(d.s)
     d.write(s=r"\sigma'(z)", w_least=r"|w|_{\min}")
     d.ask(s=1, c=1, w_least=1)
-    sentence = "Then find the sizes of the gradient in {n} such layers, from the last one, where it is $\\delta$, to the first."
+    sentence = "Then find the sizes $|\\delta_j|$ of the gradient in {n} such layers, from the last ($\\delta$) to the first."
     d.phrase("chain", sentence if layers else "", n=layers)
     if layers:
         d.delta = draw.number(("1", "2", "0.5"))
@@ -132,12 +140,15 @@ def growth(d, draw, *, slope=""):
 
     Find $c$, the least number $n$ of factors with $c^n g > M$, and the least number $N$ of layers at which the gradient at
     the first bias exceeds $M$."""
-    d.w = draw.number(LARGE)
+    d.w = draw.number(GROWING.get(slope, LARGE))
     d.s = draw.number((slope,) if slope else {"decimal": ("0.3", "0.5", "0.4"), "exact": ("1/2", "1/3", "2/3")})
     d.g = draw.number({"decimal": ("0.5", "2", "0.2"), "exact": ("1/2", "2", "1/4")})
     d.M = draw.number((10, 100, 1000))
     d.c = factors.layer_factor(d.w, d.s)
-    d.n = depths.exponent_above(d.c, d.g, d.M)
+    d.n = depths.exponent_above(d.c, d.g, d.M).because(
+        r"Multiply by $c$ until the product exceeds $M$, or solve the inequality: as $\ln c > 0$, "
+        r"$n > \frac{\ln (M / g)}{\ln c}$.",
+    )
     d.N = depths.layers_for(d.n)
     d.whole("n", "N")
     d.ask(c=1, n=1, N=1)
@@ -152,10 +163,11 @@ def growth(d, draw, *, slope=""):
 )
 def norms(d, draw, *, layers=4):
     r"""In a network of {count} layers each layer multiplies the size of the error signal by at most
-    $c = \lVert W \rVert \, |f'|$, where $\lVert W \rVert$ is the norm of its weights and $|f'|$ the size of its slopes. In
-    the last layer the error signal has the size $\delta$.
+    $c = \lVert W \rVert \, |f'|$, where $\lVert W \rVert$ is the norm of its weights and $|f'|$ the largest size of its slopes;
+    both are the same in every layer. In the last layer the error signal has the size $\delta$.
 
-    Find $c$ and the sizes in all layers, one after another, from the last layer to the first."""
+    Find $c$ and the largest size $\lVert \delta_l \rVert$ that the error signal can have in each layer, from the last layer to
+    the first."""
     check_layers(layers)
     d.weight_norm = draw.number({"decimal": ("0.6", "0.8", "1.2", "1.6", "2.4"), "exact": ("2", "3", "6", "8")})
     d.act_prime = draw.number({"decimal": ("0.25", "0.2", "0.5", "0.4"), "exact": ("1/4", "1/2")})
@@ -185,7 +197,7 @@ def relu_chain(d, draw, *, layers=3):
     slopes(d, layers)
     d.Gs = flow.chain_gradient(*weights_and_slopes(d, layers))
     d.Gr = flow.relu_chain_gradient(*(d[f"w{j}"] for j in range(2, layers + 1)), d[f"db{layers}"])
-    d.r = flow.ratio(d.Gr, d.Gs)
+    d.r = flow.ratio(d.Gr, d.Gs).without("sign-kept")
     d.write(Gs=r"G_{\sigma}", Gr="G_R")
     d.phrase("count", f"${layers}$")
     d.digits(layers + 2)
@@ -200,8 +212,8 @@ def relu_chain(d, draw, *, layers=3):
     modes="decimal",
 )
 def network(d, draw, *, layers=3):
-    r"""A chain with one sigmoid unit in each layer computes $z_l = W_l a_{l-1} + b_l$, $a_l = \sigma(z_l)$ with $a_0 = x$.
-    The loss is $L = \frac{1}{2} (a_N - y)^2$, where $N$ is the last layer.
+    r"""A chain of {count} layers with one sigmoid unit in each computes $z_l = W_l a_{l-1} + b_l$, $a_l = \sigma(z_l)$ with
+    $a_0 = x$. The loss is $L = \frac{1}{2} (a_N - y)^2$, where $N$ is the last layer.
 
     Find the activations, the error signals $\delta_l = \partial L / \partial z_l$ from the last layer to the first, and
     the ratio $r = \left| \delta_1 / \delta_N \right|$."""
@@ -210,6 +222,7 @@ def network(d, draw, *, layers=3):
     write_network(d, draw, (1,) * (layers + 1), lesson)
     d.without("transposed-weights", "no-transpose", "outer-product-reversed")
     d.r = flow.ratio(d.delta1, d[f"delta{layers}"])
+    d.phrase("count", f"${layers}$")
     d.digits(layers + 2)
     ask_forward(d, lesson)
     ask_layers(d, "delta", range(layers, 0, -1))
@@ -228,7 +241,7 @@ def weight(d, draw):
     $\left| \partial L / \partial b_1 \right| \le \left( \frac{|w|}{4} \right)^{2}
     \left| \partial L / \partial b_3 \right|$ lets the first bias have at most the share $r$ of the gradient at the last one.
 
-    Find $|w|$, and the value of $|w|$ above which this bound no longer shows that the gradient becomes smaller."""
+    Find $|w|$, and the value $|w|_{\max}$ of $|w|$ from which on this bound no longer shows that the gradient becomes smaller."""
     d.secret = draw.number(HIDDEN_WEIGHTS)
     d.hide("secret")
     d.r = draw.made(lambda w: w * w / 16, d.secret)

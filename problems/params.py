@@ -110,7 +110,7 @@ def units_sought(d, draw):
     many units $n_1$ does it have?"""
     d.n0, d.width = draw_units(draw, 0, 2), draw_units(draw, 1, 2)
     d.P = draw.made(lambda n_in, n_out: n_in * n_out + n_out, d.n0, d.width)
-    d.n1 = units_of_layer(d.P, d.n0)
+    d.n1 = units_of_layer(d.P, d.n0).because("Each unit has $n_0$ weights and one bias.")
     d.hide("width")
     d.whole("n1")
     d.ask(n1=2)
@@ -129,7 +129,7 @@ def hidden_sought(d, draw):
     n_2 (n_1 + 1)$. Find $n_1$."""
     d.n0, d.width, d.n2 = (draw_units(draw, place, 2) for place in range(3))
     d.P = draw.made(lambda n0, n1, n2: n1 * (n0 + 1) + n2 * (n1 + 1), d.n0, d.width, d.n2)
-    d.n1 = hidden_width(d.P, d.n0, d.n2)
+    d.n1 = hidden_width(d.P, d.n0, d.n2).because("Collect the terms with $n_1$: $P = n_1 (n_0 + 1 + n_2) + n_2$.")
     d.hide("width")
     d.whole("n1")
     d.ask(n1=3)
@@ -172,7 +172,9 @@ def widen(d, draw):
     d.n0, d.n1, d.n2 = (draw_units(draw, place, 2) for place in range(3))
     d.k = draw.number(SMALL if draw.level == 1 else HIDDEN)
     d.P = network_parameters(d.n0, d.n1, d.n2)
-    d.D = added_by_units(d.k, d.n0, d.n2)
+    d.D = added_by_units(d.k, d.n0, d.n2).because(
+        "Each new unit brings $n_0$ weights into it, one bias, and $n_2$ weights out of it.",
+    )
     d.P_new = grown(d.P, d.D)
     d.write(P_new=r"P_{\mathrm{new}}")
     d.whole("P", "D", "P_new")
@@ -194,7 +196,9 @@ def insert_layer(d, draw):
     d.n0, d.n1, d.n2 = (draw_units(draw, place, 2) for place in range(3))
     d.m = draw.number(SMALL if draw.level == 2 else HIDDEN)
     d.P = network_parameters(d.n0, d.n1, d.n2)
-    d.D = added_by_layer(d.m, d.n1, d.n2)
+    d.D = added_by_layer(d.m, d.n1, d.n2).because(
+        "Each new unit brings $n_1$ weights into it, $n_2$ weights out of it and one bias; $n_1 n_2$ weights go.",
+    )
     d.P_new = grown(d.P, d.D)
     d.write(P_new=r"P_{\mathrm{new}}")
     d.whole("P", "D", "P_new")
@@ -240,7 +244,7 @@ def budget(d, draw):
     are left over."""
     d.n0, d.n2 = draw_units(draw, 0, 2), draw_units(draw, 2, 2)
     d.M = draw.number(SMALL_BUDGETS if draw.level == 1 else BUDGETS)
-    d.h = widest(d.M, d.n0, d.n2)
+    d.h = widest(d.M, d.n0, d.n2).because("Solve $h (n_0 + 1) + n_2 (h + 1) \\le M$ for $h$ and round down.")
     d.P = network_parameters(d.n0, d.h, d.n2)
     d.R = left_over(d.M, d.P)
     d.whole("h", "P", "R")
@@ -264,7 +268,7 @@ def budget_two_layers(d, draw):
         "Collect the terms of $h (n_0 + 1) + h (h + 1) + n_3 (h + 1) \\le M$ by powers of $h$.",
     )
     d.C = without_output_biases(d.M, d.n3)
-    d.h = widest_of_two(d.B, d.C)
+    d.h = widest_of_two(d.B, d.C).because("Find the positive root of $h^2 + B h = C$ and round down.")
     d.P = network_parameters(d.n0, d.h, d.h, d.n3)
     d.R = left_over(d.M, d.P)
     d.whole("B", "C", "h", "P", "R")

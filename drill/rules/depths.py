@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from drill.derivation import rule
-from drill.numbers import Array, Function
-from drill.rules.factors import layer_factor
+from drill.numbers import Array, Function, absolute
+from drill.symbols import ATOM, PRODUCT, SUM
 
 MOST_LAYERS = 400
 
@@ -37,8 +37,13 @@ def _least(falling: bool) -> Any:
     return arrays
 
 
-falls_below = Function("falls_below", _least(True), lambda c, g, e: rf"\min\left\{{ n : {{{c}}}^{{n}} \cdot {g} < {e} \right\}}")
-rises_above = Function("rises_above", _least(False), lambda c, g, e: rf"\min\left\{{ n : {{{c}}}^{{n}} \cdot {g} > {e} \right\}}")
+def _least_tex(sign: str) -> Any:
+    return lambda c, g, limit: rf"\min\left\{{ n : {c}^{{n}} \cdot {g} {sign} {limit} \right\}}"
+
+
+_PLACES = (ATOM, PRODUCT, SUM)
+falls_below = Function("falls_below", _least(True), _least_tex("<"), least=_PLACES)
+rises_above = Function("rises_above", _least(False), _least_tex(">"), least=_PLACES)
 
 
 def _distance(c: Array, g: Array, limit: Array) -> Any:
@@ -50,7 +55,7 @@ def _distance(c: Array, g: Array, limit: Array) -> Any:
 @rule
 def largest_factor(w: Array) -> Any:
     """The most that a sigmoid layer passes on: |w| / 4. [C9.1]"""
-    return layer_factor.function(w, 1) / 4
+    return absolute(w) / 4
 
 
 @largest_factor.mistake("quarter-forgotten", "You left out the slope, which is at most $\\frac{1}{4}$.")

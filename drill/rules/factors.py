@@ -8,6 +8,7 @@ import numpy as np
 
 from drill.derivation import rule
 from drill.numbers import Array, Function, absolute, sqrt
+from drill.symbols import ATOM
 
 
 @rule
@@ -116,8 +117,10 @@ def _powers(c: Array, n: int) -> Any:
     return np.concatenate([c**k for k in range(n)], -2)
 
 
-# 1, c, ..., c^(n - 1) as a column
-powers = Function("powers", _powers, lambda c, n: rf"\left(1,\; {c},\; \ldots,\; {{{c}}}^{{{n - 1}}}\right)^{{\top}}")
+def _powers_tex(c: str, n: int) -> str:
+    powers = [f"{c}^{{{k}}}" for k in range(n)]
+    shown = powers if n <= 4 else [*powers[:2], r"\ldots", powers[-1]]
+    return r"\left(" + r",\; ".join(shown) + r"\right)^{\top}"
 
 
 @rule
@@ -127,7 +130,7 @@ def norms_by_layer(c: Array, delta: Array, n: int) -> Any:
 
 
 def _column(n: int) -> Function:
-    return Function("powers", lambda c: _powers(c, n), lambda c: powers.tex(c, n), least=5, shape=lambda _: (n, 1))
+    return Function("powers", lambda c: _powers(c, n), lambda c: _powers_tex(c, n), least=ATOM, shape=lambda _: (n, 1))
 
 
 @norms_by_layer.mistake("order-reversed", "You listed the layers from the first one; begin with the last layer.")

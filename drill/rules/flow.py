@@ -131,7 +131,10 @@ def share_of_bound(gradient: Array, bound: Array) -> Any:
     return absolute(gradient) / bound
 
 
-@share_of_bound.mistake("quotient-reversed", "You divided in the other order; the bound stands below and the share is at most 1.")
+@share_of_bound.mistake(
+    "quotient-reversed",
+    "You divided in the other order; the bound is the denominator, and the share is at most 1.",
+)
 def _(gradient: Array, bound: Array) -> Any:
     return bound / np.abs(gradient)
 
@@ -164,4 +167,4 @@ def _(top: Array, bottom: Array) -> Any:
 
 @ratio.mistake("sign-kept", "You kept the sign; the ratio of the absolute values is asked.")
 def _(top: Array, bottom: Array) -> Any:
-    return -np.abs(top / bottom)
+    return top / bottom

@@ -34,7 +34,7 @@ def _(z: Array) -> Any:
     return z
 
 
-@bias_for.mistake("weights-forgotten", "You subtracted the activations without their weights.")
+@bias_for.mistake("weights-forgotten", "You subtracted the activations without their weights; subtract $W a$.")
 def _(z: Array, a: Array) -> Any:
     return z - a.sum(-2, keepdims=True)
 
@@ -55,7 +55,7 @@ def _(a: Array) -> Any:
     return a / (1 - a)
 
 
-@logit.mistake("logarithm-of-output", "You took the logarithm of the output; divide it by $1 - a$ first.")
+@logit.mistake("logarithm-of-output", "You took the logarithm of the output $a$; divide $a$ by $1 - a$ first.")
 def _(a: Array) -> Any:
     return log(a)
 
