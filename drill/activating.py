@@ -7,7 +7,7 @@ from drill.derivation import Derivation, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.network import LEAKS
-from drill.rules.activations import ACTIVATIONS, SLOPES, leaky_relu, leaky_relu_slope
+from drill.rules.activations import ACTIVATIONS, BRACKET, LEAKING, SLOPES, leaky_relu, leaky_relu_slope
 from drill.rules.thresholds import OUTPUT_NOTES, OUTPUTS, relu_slope_with_zero
 
 NOTES = {
@@ -64,7 +64,7 @@ def _write(d: Derivation, name: str, relu_at_zero: int) -> None:
 
 def _value(d: Derivation, name: str) -> Step:
     rule = OUTPUTS[name, 1] if name in ("step", "sign") else ACTIVATIONS.get(name, leaky_relu)
-    step: Step = leaky_relu(d.z, d.alpha) if rule is leaky_relu else rule(d.z)
+    step: Step = leaky_relu(d.z, d.alpha).because(LEAKING) if rule is leaky_relu else rule(d.z)
     return step
 
 
@@ -77,7 +77,7 @@ def _slope(d: Derivation, name: str, value: str, relu_at_zero: int) -> Step:
     else:
         rule, source = SLOPES[name]
         step = rule(d[value] if source == "a" else d.z)
-    return step
+    return step.because(BRACKET) if "relu" in name else step
 
 
 def _check(functions: tuple[str, ...], points: int, relu_at_zero: int) -> None:

@@ -38,13 +38,30 @@ KINDS: dict[str, tuple[Rule, Rule | None, str]] = {
 # losses whose threshold beta is given
 THRESHOLDS = {"decimal": ("0.5", "1.5", "0.8"), "exact": ("2/3", "4/3", "5/3")}
 WITH_THRESHOLD = ("huber", "smooth-threshold")
-WITHIN = {"sum": "the sum of the entries of its column", "mean": "the mean of the entries of its column"}
-ACROSS = {"sum": "the sum of the losses of the samples", "mean": "the mean of the losses of the samples"}
+DATA = {
+    True: "A network has the output $a$ for one sample; its target is $y$.",
+    False: "Each column of $a$ is the output of a network for one sample, and the same column of $y$ its target.",
+}
+# the loss L: of one sample, and of several samples, within and across them
+ONE_TOTAL = {"sum": "The loss $L$ is the sum of the entries of $q$.", "mean": "The loss $L$ is the mean of the entries of $q$."}
+TOTALS = {
+    ("sum", "sum"): "The loss of a sample is the sum of the entries of its column, and $L$ is the sum of these losses.",
+    ("sum", "mean"): "The loss of a sample is the sum of the entries of its column, and $L$ is the mean of these losses.",
+    ("mean", "sum"): "The loss of a sample is the mean of the entries of its column, and $L$ is the sum of these losses.",
+    ("mean", "mean"): "The loss of a sample is the mean of the entries of its column, and $L$ is the mean of these losses.",
+}
+LIMITED = {
+    "smooth": "Where $|r| < 1$ the slope is $r$, beyond it the sign of $r$: $r$ held between $-1$ and 1.",
+    "huber": "Where $|r| < \\beta$ the slope is $r$, beyond it $\\beta$ with the sign of $r$: $r$ held between $-\\beta$ and "
+             "$\\beta$.",
+    "smooth-threshold": "$r$ held between $-\\beta$ and $\\beta$ is the slope of $\\operatorname{H}_{\\beta}$; it is divided by "
+                        "$\\beta$ like the loss.",
+}  # fmt: skip
 
 
 def check_fit(kind: str, within: str, across: str, outputs: int, samples: int) -> None:
     """Refuses a loss, a way of putting terms together, or sizes that there are not."""
-    for name, found, known in (("kind", kind, KINDS), ("within", within, WITHIN), ("across", across, ACROSS)):
+    for name, found, known in (("kind", kind, KINDS), ("within", within, ONE_TOTAL), ("across", across, ONE_TOTAL)):
         if found not in known:
             raise UsageFault("{name}: expected one of {known}, found {found}.", name=name, known=", ".join(known), found=found)
     if not (1 <= outputs <= 16 and 1 <= samples <= 16):
@@ -54,7 +71,7 @@ def check_fit(kind: str, within: str, across: str, outputs: int, samples: int) -
 
 def write_fit(d: Derivation, draw: Draw, kind: str, outputs: int, samples: int, within: str = "sum", across: str = "sum",
               gradient: bool = True) -> None:  # fmt: skip
-    """Givens a and y, the steps r, q, l, L and da, the places `entry`, `sample` and `loss` of the statement; asks all."""
+    """Givens a and y, the steps r, q, l, L and da, the places `data`, `entry` and `total` of the statement; asks all."""
     check_fit(kind, within, across, outputs, samples)
     d.a, d.y = draw.matrix(outputs, samples, VALUES), draw.matrix(outputs, samples, VALUES)
     entry, _, formula = KINDS[kind]
@@ -67,6 +84,7 @@ def write_fit(d: Derivation, draw: Draw, kind: str, outputs: int, samples: int, 
     d.ask(q=1)
     put_together(d, d.q, outputs, samples, within, across)
     d.phrase("entry", formula)
+    d.phrase("data", DATA[samples == 1])
     if gradient:
         write_gradient(d, kind, (outputs if within == "mean" else 1) * (samples if across == "mean" else 1))
 
@@ -88,15 +106,14 @@ def put_together(d: Derivation, q: Quantity, outputs: int, samples: int, within:
         d.ask(l=1)
         d.L = outside(d.l)
     d.ask(L=1)
-    d.phrase("sample", WITHIN[within])
-    d.phrase("loss", ACROSS[across])
+    d.phrase("total", ONE_TOTAL[within] if samples == 1 else TOTALS[within, across])
 
 
 def write_gradient(d: Derivation, kind: str, count: int) -> None:
     """The slope of each entry, and da: the slopes divided by the number of terms of a mean."""
     slope = KINDS[kind][1]
     if slope is not None:
-        d.g = slope(d.r, *_threshold(d, kind))
+        d.g = slope(d.r, *_threshold(d, kind)).because(LIMITED.get(kind, ""))
         d.write(g=r"\rho'(r)")
     if count > 1:
         d.da = shared(d.r if slope is None else d.g, count)

@@ -16,6 +16,18 @@ from drill.rules.reductions import loss_mean, loss_sum
 from drill.tables import Table
 
 LOGITS = {"decimal": Table((*tables.steps(-20, 30), 0)), "exact": Table(("ln 2", "ln 3", "ln 4", "ln 5", "0", "-ln 2", "ln 6"))}
+DATA = {
+    True: "$z$ holds its logits for one sample, and $y$ has a 1 at the true class.",
+    False: "Each column of $z$ holds its logits for one sample, and the same column of $y$ has a 1 at the true class.",
+}
+ONE_LOSS = "The loss is $L = -\\sum_k y_k \\ln a_k$."
+MANY_LOSSES = (
+    "The loss of sample $i$ is $\\ell_i = -\\sum_k y_k \\ln a_k$, taken over its own column, and {reduction} for the $M$ samples."
+)
+FIND = {
+    True: "Find the quantities below; $\\delta = \\partial L / \\partial z$.",
+    False: "Find the quantities below.",
+}
 REDUCTIONS = {"sum": r"$L = \sum_i \ell_i$", "mean": r"$L = \frac{1}{M} \sum_i \ell_i$"}
 
 
@@ -34,6 +46,7 @@ def write_softmax(d: Derivation, draw: Draw, classes: int, samples: int, by_hand
     if by_hand:
         d.e = exponentials(d.z)
         d.a = shares(d.e)
+        d.write(e="E")
         d.ask(e=1)
     else:
         d.a = softmax(d.z)
@@ -50,6 +63,7 @@ def write_likelihood(d: Derivation, draw: Draw, samples: int, reduction: str, gr
         d.write(l=r"\ell")
     if draw.mode == "decimal":
         d.ask({"l": 1, "L": 1} if samples > 1 else {"L": 1})
+    d.phrase("find", FIND[gradient or draw.mode == "exact"])
     if gradient or draw.mode == "exact":
         mean = reduction == "mean" and samples > 1
         d.delta = (batches.mean_cross_entropy_delta if mean else losses.softmax_cross_entropy_delta)(d.a, d.y)

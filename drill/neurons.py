@@ -12,7 +12,7 @@ from drill.errors import UsageFault
 from drill.network import LEAKS
 from drill.numbers import Array
 from drill.rules import batches, descent, layers, losses, outputs
-from drill.rules.activations import ACTIVATIONS, SLOPES, leaky_relu, sigmoid
+from drill.rules.activations import ACTIVATIONS, LEAKING, SLOPES, leaky_relu, sigmoid
 from drill.rules.corrections import corrected, corrected_bias, sloped_error
 from drill.rules.neurons import neuron_gradient, weighted_sum
 from drill.rules.thresholds import OUTPUT_NOTES, OUTPUTS
@@ -81,7 +81,7 @@ def fire(d: Derivation, activation: str) -> None:
     """The steps z and a, and the note of the activation."""
     d.z = weighted_sum(d.w, d.x, d.b)
     rule = OUTPUTS[activation, 1] if activation in ("step", "sign") else ACTIVATIONS.get(activation, leaky_relu)
-    d.a = rule(d.z, d.alpha) if rule is leaky_relu else rule(d.z)
+    d.a = rule(d.z, d.alpha).because(LEAKING) if rule is leaky_relu else rule(d.z)
     note_activation(d, activation)
 
 
@@ -133,7 +133,8 @@ def error_signal(d: Derivation, activation: str, gradient: Rule, t: str = "") ->
     d["da" + t] = gradient(output, d.y)
     rule, source = SLOPES[activation]
     d["slope" + t] = rule(d[source + t])
-    d.write(**{"da" + t: r"\frac{\partial L}{\partial a}", "slope" + t: "f'(z)"})
+    at = f"_{{{t[1:]}}}" if t else ""
+    d.write(**{"da" + t: rf"\frac{{\partial L{at}}}{{\partial a{at}}}", "slope" + t: f"f'(z{at})"})
     return layers.output_delta(d["da" + t], d["slope" + t])
 
 

@@ -10,6 +10,7 @@ from drill.derivation import Derivation, Quantity
 from drill.draw import Draw, Made
 from drill.errors import UsageFault
 from drill.numbers import Array, nonnegative
+from drill.rules.activations import BRACKET
 from drill.rules.corrections import corrected, corrected_bias, error, target_if_wrong
 from drill.rules.neurons import weighted_sum, weighted_sum_alone
 from drill.rules.thresholds import OUTPUT_NOTES, OUTPUTS
@@ -18,6 +19,12 @@ TARGETS = {"step": (0, 1), "sign": (-1, 1)}
 RULES = {
     "difference": r"$e = t - h$",
     "target": r"$e = t$ if $t z \le 0$, else $e = 0$",
+}
+NET_INPUTS = {True: r"$z = w^\top x + b$", False: r"$z = w^\top x$"}
+STARTS = {True: "the weights $w_0$ and the bias $b_0$", False: "the weights $w_0$"}
+AFTER = {
+    True: "$w_k$ and $b_k$ are its weights and its bias after the correction",
+    False: "$w_k$ are its weights after the correction",
 }
 BIASES = {
     "trained": "The bias is corrected like a weight on the constant input 1: $b \\leftarrow b + \\eta e$.",
@@ -90,7 +97,7 @@ def train_perceptron(d: Derivation, samples: int, epochs: int, output: str, at_z
 def _error(d: Derivation, turn: int, t: Quantity, rule: str, output: str) -> Any:
     """The error of a sample; mistakes that come to the same as one in the correction are left to the correction."""
     if rule == "target":
-        return target_if_wrong(t, d[f"z_{turn}"]).without("sign-of-correction")
+        return target_if_wrong(t, d[f"z_{turn}"]).without("sign-of-correction").because(BRACKET)
     alike = ("order-reversed", "sum-for-difference", *(["target-alone"] if output == "step" else []))
     return error(t, d[f"h_{turn}"]).without(*alike).miswired(
         "net-input-for-output", "You used the net input in the error; the output of the unit is needed.", h=d[f"z_{turn}"],
@@ -100,7 +107,7 @@ def _error(d: Derivation, turn: int, t: Quantity, rule: str, output: str) -> Any
 def seen(samples: int, epochs: int) -> tuple[str, dict[str, Any]]:
     """The samples in words, with the fields of the sentence."""
     if samples == 1 and epochs == 1:
-        return "the sample $x_1$", {}
+        return "one sample, $x_1$", {}
     if epochs == 1:
         return "the samples $x_1, x_2, \\dots$ one by one", {}
     return "the samples $x_1, x_2, \\dots$ one by one, going through all of them {epochs} times", {"epochs": epochs}

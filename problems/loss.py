@@ -3,8 +3,17 @@
 from itertools import permutations
 
 from drill.family import family, one_of
-from drill.fits import VALUES, fit_shapes, write_fit
-from drill.likelihoods import REDUCTIONS, check_likelihood, likelihood_shapes, write_likelihood, write_softmax
+from drill.fits import LIMITED, VALUES, fit_shapes, write_fit
+from drill.likelihoods import (
+    DATA,
+    MANY_LOSSES,
+    ONE_LOSS,
+    REDUCTIONS,
+    check_likelihood,
+    likelihood_shapes,
+    write_likelihood,
+    write_softmax,
+)
 from drill.rules.entropies import (
     binary_gradient,
     binary_losses,
@@ -32,6 +41,11 @@ MARGIN = (
     "There were two classes with softmax probabilities; find also the difference "
     "$m = z_{\\mathrm{true}} - z_{\\mathrm{other}}$ of the two logits."
 )
+DERIVATIVES = "$L$, and the derivative $\\partial \\ell / \\partial a$ of each loss by its probability"
+MEAN_DERIVATIVES = (
+    "$L$, the derivative $\\partial \\ell / \\partial a$ of each loss by its probability, and the gradient "
+    "$\\partial L / \\partial a$"
+)
 FORMS = {"sum": r"$L = \sum_i \ell_i$", "mean": r"$L = \frac{1}{M} \sum_i \ell_i$"}
 
 
@@ -47,15 +61,16 @@ FORMS = {"sum": r"$L = \sum_i \ell_i$", "mean": r"$L = \frac{1}{M} \sum_i \ell_i
     modes="decimal exact",
 )
 def softmax_nll(d, draw, *, classes=3, samples=2, reduction="sum", gradient=False, by_hand=False):
-    r"""A network tells classes apart. Each column of $z$ holds its logits for one sample, and the same column of $y$
-    has a 1 at the true class. The probabilities are $a_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. {by_hand} The loss of
-    sample $i$ is $\ell_i = -\sum_k y_k \ln a_k$, taken over its own column, and {reduction} for the $M$ samples. Find
-    the quantities below; $\delta = \partial L / \partial z$."""
+    r"""A network tells classes apart. {data} The probabilities are $a_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$. {by_hand}
+    {loss}
+
+    {find}"""
     check_likelihood(classes, samples, reduction)
     write_softmax(d, draw, classes, samples, by_hand)
     write_likelihood(d, draw, samples, reduction, gradient)
-    d.phrase("by_hand", "Write $e$ for the matrix of the exponentials $e^{z_k}$." if by_hand else "")
-    d.phrase("reduction", REDUCTIONS[reduction])
+    d.phrase("by_hand", "Write $E$ for the exponentials $e^{z_k}$." if by_hand else "")
+    d.phrase("data", DATA[samples == 1])
+    d.phrase("loss", ONE_LOSS if samples == 1 else MANY_LOSSES, reduction=REDUCTIONS[reduction])
 
 
 softmax_nll.infers(likelihood_shapes)
@@ -98,8 +113,8 @@ def _(shapes):
 )
 def binary(d, draw, *, samples=3, reduction="mean", gradient=False):
     r"""A logistic neuron gives the probabilities $a$ for $M$ samples, one in each column; their labels are $y$. The
-    loss of sample $i$ is $\ell_i = -y_i \ln a_i - (1 - y_i) \ln(1 - a_i)$, and {reduction}. Find the losses of the
-    samples, and {wanted}."""
+    loss of sample $i$ is $\ell_i = -y_i \ln a_i - (1 - y_i) \ln(1 - a_i)$, and {reduction}. Find the losses $\ell$ of the
+    samples and {wanted}."""
     check_likelihood(2, samples, reduction)
     d.a, d.y = draw.matrix(1, samples, PROBABILITIES), draw.matrix(1, samples, (0, 1))
     d.l = binary_losses(d.a, d.y)
@@ -113,7 +128,7 @@ def binary(d, draw, *, samples=3, reduction="mean", gradient=False):
         d.da = shared(d.g, samples)
         d.ask(da=1)
     d.phrase("reduction", FORMS[reduction])
-    d.phrase("wanted", "$L$ and the gradient at the probabilities" if gradient else "$L$")
+    d.phrase("wanted", (MEAN_DERIVATIVES if reduction == "mean" else DERIVATIVES) if gradient else "$L$")
 
 
 @binary.infers
@@ -133,9 +148,9 @@ def _(shapes):
     modes="decimal exact",
 )
 def squared(d, draw, *, kind="half-squared", outputs=2, samples=2, within="sum", across="sum"):
-    r"""Each column of $a$ is the output of a network for one sample, and the same column of $y$ its target. An entry
-    with the difference $r = a - y$ has the loss {entry}; $q$ is the matrix of these. The loss of a sample is
-    {sample}, and $L$ is {loss}. Find the quantities below."""
+    r"""{data} An entry with the difference $r = a - y$ has the loss {entry}; $q$ holds these losses. {total}
+
+    Find the quantities below."""
     write_fit(d, draw, kind, outputs, samples, within, across)
 
 
@@ -154,9 +169,9 @@ squared.infers(fit_shapes)
     modes="decimal exact",
 )
 def absolute(d, draw, *, outputs=2, samples=2, within="sum", across="sum"):
-    r"""Each column of $a$ is the output of a network for one sample, and the same column of $y$ its target. The L1
-    loss of an entry with the difference $r = a - y$ is {entry}; $q$ is the matrix of these. The loss of a sample is
-    {sample}, and $L$ is {loss}. Find the quantities below."""
+    r"""{data} The L1 loss of an entry with the difference $r = a - y$ is {entry}; $q$ holds these losses. {total}
+
+    Find the quantities below."""
     write_fit(d, draw, "absolute", outputs, samples, within, across)
 
 
@@ -175,9 +190,9 @@ absolute.infers(fit_shapes)
     modes="decimal exact",
 )
 def smooth_l1(d, draw, *, outputs=2, samples=2, within="sum", across="sum"):
-    r"""Each column of $a$ is the output of a network for one sample, and the same column of $y$ its target. The
-    smooth L1 loss of an entry with the difference $r = a - y$ is {entry}; $q$ is the matrix of these. The loss of a
-    sample is {sample}, and $L$ is {loss}. Find the quantities below."""
+    r"""{data} The smooth L1 loss of an entry with the difference $r = a - y$ is {entry}; $q$ holds these losses. {total}
+
+    Find the quantities below."""
     write_fit(d, draw, "smooth", outputs, samples, within, across)
 
 
@@ -195,9 +210,9 @@ smooth_l1.infers(fit_shapes)
     modes="decimal exact",
 )
 def with_threshold(d, draw, *, kind="huber", outputs=3, samples=1, within="sum", across="sum"):
-    r"""Each column of $a$ is the output of a network for one sample, and the same column of $y$ its target. The loss of
-    an entry with the difference $r = a - y$ is {entry}; $q$ is the matrix of these. The loss of a sample is {sample}, and
-    $L$ is {loss}. Find the quantities below."""
+    r"""{data} An entry with the difference $r = a - y$ has the loss {entry}; $q$ holds these losses. {total}
+
+    Find the quantities below."""
     write_fit(d, draw, kind, outputs, samples, within, across)
 
 
@@ -223,7 +238,7 @@ def compare(d, draw, *, outputs=3, gradient=False):
         d[f"L_{name}"] = loss_sum(d[f"q_{name}"])
         d.ask({f"L_{name}": 1})
     if gradient:
-        d.g_1, d.g_S = side(d.r), clipped(d.r)
+        d.g_1, d.g_S = side(d.r), clipped(d.r).because(LIMITED["smooth"])
         d.whole("g_1")
         d.ask(g_1=1, g_S=1)
     d.phrase("gradient", GRADIENTS if gradient else "Find the three losses.")

@@ -19,7 +19,11 @@ LAYOUTS = {
     "numerator": "Use the numerator layout for the latter: a row for each component of $z$.",
     "denominator": "Use the denominator layout for the latter: a row for each component of $x$.",
 }
-FUNCTIONS = {"sigmoid": r"$f(z) = 1 / (1 + e^{-z})$", "tanh": r"$f(z) = \tanh z$", "relu": r"$f(z) = \max(0, z)$"}
+FUNCTIONS = {
+    "sigmoid": r"$f(z) = 1 / (1 + e^{-z})$",
+    "tanh": r"$f(z) = \tanh z = (e^z - e^{-z}) / (e^z + e^{-z})$",
+    "relu": r"$f(z) = \max(0, z)$",
+}
 TARGETS = {"decimal": {2: ("0.2", "0.8"), 3: ("0.1", "0.2", "0.7")}, "exact": {2: ("1/4", "3/4"), 3: ("1/2", "1/3", "1/6")}}
 PREDICTIONS = {"decimal": {2: ("0.4", "0.6"), 3: ("0.3", "0.5", "0.2")}, "exact": {2: ("2/5", "3/5"), 3: ("1/5", "3/10", "1/2")}}
 
@@ -36,7 +40,7 @@ PREDICTIONS = {"decimal": {2: ("0.4", "0.6"), 3: ("0.3", "0.5", "0.2")}, "exact"
     modes="decimal exact",
 )
 def norm_of_map(d, draw, *, rows=2, columns=2, target=False):
-    r"""Given are a matrix $W$ and a vector $x$. Let $f = \lVert q \rVert^2$ with {q}.
+    r"""Let $f = \lVert q \rVert^2$ with {q}, where $W$ is a matrix and the other quantities are column vectors.
 
     Find $q$, $f$ and the gradients of $f$ with respect to $q$, $W$ and $x$, each in the shape of what it belongs to."""
     d.W, d.x = draw.matrix(rows, columns, NUMBERS), draw.column(columns, NUMBERS)
@@ -66,8 +70,8 @@ def _(shapes):
     modes="exact decimal",
 )
 def trace_of_sum(d, draw, *, size=2):
-    r"""Given are the square matrices $A$ and $B$ and the number $c$. Find $S = A + cB$ and the traces of $A$, $B$ and $S$;
-    the trace of the sum must be $\operatorname{tr} A + c \operatorname{tr} B$."""
+    r"""Given are the square matrices $A$ and $B$ and the number $c$. Find $S = A + cB$ and the traces of $A$, $B$ and $S$.
+    As a check, $\operatorname{tr} S = \operatorname{tr} A + c \operatorname{tr} B$."""
     d.A, d.B, d.c = draw.matrix(size, size, NUMBERS), draw.matrix(size, size, NUMBERS), draw.number((2, 3, -2))
     d.S = traces.matrix_sum(d.A, d.c, d.B)
     d.tA, d.tB, d.tS = traces.trace_of(d.A), traces.trace_of(d.B), traces.trace_of(d.S)
@@ -137,7 +141,7 @@ def trace_gradient(d, draw, *, rows=2, columns=2, middle=False):
     modes="exact decimal",
 )
 def cyclic(d, draw, *, rows=2, columns=3, third=False):
-    r"""The trace does not change when the factors are moved round in a circle; other orders give other traces.
+    r"""The trace does not change under a cyclic permutation of the factors; other orders in general give other traces.
 
     Given are the matrices below. Find {products} and the trace of each."""
     d.A, d.B = draw.matrix(rows, columns, NUMBERS), draw.matrix(columns, rows, NUMBERS)
@@ -147,7 +151,7 @@ def cyclic(d, draw, *, rows=2, columns=3, third=False):
         d.P, d.Q, d.R = traces.matrix_product(d.H, d.C), traces.matrix_product(d.C, d.H), traces.matrix_product(d.K, d.B)
     else:
         d.P, d.Q = traces.matrix_product(d.A, d.B), traces.matrix_product(d.B, d.A)
-    d.phrase("products", "$H = AB$, $P = ABC$, $Q = CAB$, $K = AC$, $R = ACB$" if third else "$P = AB$, $Q = BA$")
+    d.phrase("products", "$P = ABC$, $Q = CAB$ and $R = ACB$" if third else "$P = AB$ and $Q = BA$")
     found = "PQR" if third else "PQ"
     for name in found:
         d[f"t{name}"] = traces.trace_of(d[name])
@@ -220,7 +224,8 @@ def linear_map(d, draw, *, rows=2, columns=3, batch=1):
     d.g = draw.matrix(rows, batch, GRADIENTS)
     d.dW = layers.weight_gradient(d.g, d.x)
     d.dx = layers.input_gradient(d.W, d.g)
-    d.phrase("samples", "Each column of $x$ and of $g$ belongs to one sample, and $L$ is their sum." if batch > 1 else "")
+    sentence = "Each column of $x$ and of $g$ belongs to one sample; $L$ is the sum over the samples."
+    d.phrase("samples", sentence if batch > 1 else "")
     d.ask(dW=2, dx=2)
 
 
@@ -239,8 +244,8 @@ def _(shapes):
 )
 def two_maps(d, draw, *, sizes=(2, 3, 2), jacobian=False):
     r"""Let $h = W_1 x$ and $L = f(W_2 h)$ for some function $f$. Given are $W_1$, $W_2$, $x$ and
-    $g = \partial L / \partial (W_2 h)$. Find $h$ and the gradients of $L$ with respect to $W_2$, $h$, $W_1$ and $x$.
-    {jacobian}"""
+    $g = \partial L / \partial (W_2 h)$. Find $h$ and the gradients of $L$ with respect to $W_2$, $h$, $W_1$ and $x$,
+    each in the shape of what it belongs to. {jacobian}"""
     d.x = draw.column(sizes[0], NUMBERS)
     d.W1, d.W2 = draw.matrix(sizes[1], sizes[0], NUMBERS), draw.matrix(sizes[2], sizes[1], NUMBERS)
     d.g = draw.column(sizes[2], GRADIENTS)
@@ -356,13 +361,16 @@ def layer_jacobian(d, draw, *, sizes=(2, 3), back=False):
     modes="decimal exact",
 )
 def softmax_jacobian(d, draw, *, classes=3, back=False):
-    r"""Let $p = \operatorname{softmax}(z)$. Find $p$ and the Jacobian
+    r"""Let $p = \operatorname{softmax}(z)$, that is, $p_i = e^{z_i} / \sum_k e^{z_k}$. Find $p$ and the Jacobian
     $J = \partial p / \partial z = \operatorname{diag}(p) - p p^\top$. {back}"""
     d.z = draw.distinct(classes, NET_INPUTS["softmax"])
     d.p = softmax(d.z)
     d.J = jacobians.softmax_jacobian(d.p)
     d.ask(p=1, J=2)
-    sentence = r"The loss is $L = -\sum_i t_i \ln p_i$. Find its gradient with respect to $p$ and, through the Jacobian, to $z$."
+    sentence = (
+        r"With the target $t$ the loss is $L = -\sum_i t_i \ln p_i$. Find its gradient with respect to $p$ and, through the "
+        r"Jacobian, to $z$."
+    )
     d.phrase("back", sentence if back else "")
     if back:
         d.t = draw.distinct(classes, TARGETS[draw.mode][classes])
@@ -391,6 +399,7 @@ def cross_entropy(d, draw, *, classes=3):
     d.dy = matrices.cross_entropy_gradient(d.y, d.t)
     d.phrase("count", f"${classes}$")
     d.phrase("wanted", r"$\partial L / \partial y$" if draw.mode == "exact" else r"$L$ and $\partial L / \partial y$")
+    d.write(dy=r"\frac{\partial L}{\partial y}")
     d.ask(dy=2)
 
 
@@ -406,7 +415,7 @@ def cross_entropy(d, draw, *, classes=3):
 )
 def squared_error_map(d, draw, *, rows=2, columns=2, loss="half-sum"):
     r"""A linear model gives $y = Wx + b$ for the input $x$; the target is $t$. The loss is {loss}. Find $y$, $L$ and the
-    gradients of $L$ with respect to $y$, $W$, $b$ and $x$."""
+    gradients of $L$ with respect to $y$, $W$, $b$ and $x$, each in the shape of what it belongs to."""
     choice("loss", loss, ("half-sum", "sum"))
     value, gradient = LOSSES[loss, "sum"]
     d.W, d.x = draw.matrix(rows, columns, NUMBERS), draw.column(columns, NUMBERS)
@@ -428,7 +437,7 @@ def squared_error_map(d, draw, *, rows=2, columns=2, loss="half-sum"):
     modes="exact",
 )
 def shapes_of_derivatives(d, draw, *, layout="numerator"):
-    r"""Let $z = Wx + b$ with a matrix $W$ of $m \times n$, $x$ of $n$ and $b$ of $m$ components, and let $L$ be a scalar
+    r"""Let $z = Wx + b$ with an $m \times n$ matrix $W$, $x$ of $n$ and $b$ of $m$ components, and let $L$ be a scalar
     function of $z$.
 
     Give the shape, rows first, of $\partial L / \partial W$, which keeps the shape of $W$, and of $\partial z / \partial x$.
@@ -462,7 +471,7 @@ def tensor_shapes(d, draw, *, count=False):
     d.dF = shapes.of_matrix_by_matrix(d.m, d.n, d.p, d.q)
     d.dv = shapes.of_vector_by_matrix(d.m, d.p, d.q)
     d.write(dF=r"\frac{\partial F}{\partial X}", dv=r"\frac{\partial v}{\partial X}", N="N", M="M")
-    d.phrase("count", "Give the number of entries of each too, $N$ and $M$." if count else "")
+    d.phrase("count", "Give the number of entries of each too: $N$ of the first and $M$ of the second." if count else "")
     d.whole("dF", "dv")
     d.ask(dF=2, dv=1)
     if count:

@@ -17,7 +17,18 @@ from drill.neurons import (
     note_activation,
 )
 from drill.numbers import element
-from drill.perceptrons import BIASES, RULES, check_perceptron, draw_samples, samples_of, seen, train_perceptron
+from drill.perceptrons import (
+    AFTER,
+    BIASES,
+    NET_INPUTS,
+    RULES,
+    STARTS,
+    check_perceptron,
+    draw_samples,
+    samples_of,
+    seen,
+    train_perceptron,
+)
 from drill.rules import descent, layers
 from drill.rules.activations import SLOPES, softmax
 from drill.rules.bias_bounds import BOUNDS
@@ -41,20 +52,26 @@ BOUNDARY_BIASES = Table(both_signs(1, 2, 3, 5, 6, 7, 10))
 WEIGHTS = {"exact": Table((1, 2, 3, 4, 5, 6, "3/2", "5/2")), "decimal": Table(tables.steps(3, 30))}
 NEGATIVE_WEIGHTS = {"exact": Table((-1, -2, -3, -4, -5, -6, "-3/2", "-5/2")), "decimal": Table(tables.steps(-30, -3))}
 NONZERO = Table(both_signs("0.4", "0.5", "0.6", "0.8", "1.2", "1.5", "2"))
-NET_INPUTS = ("z_00", "z_01", "z_10", "z_11")
+ROW_INPUTS = ("z_00", "z_01", "z_10", "z_11")
 ROWS = ("h_00", "h_01", "h_10", "h_11")
 OUTPUT_FORMULAS = {"step": r"$h = \operatorname{step}(z)$", "sign": r"$h = \operatorname{sign}(z)$"}
 ROW_OUTPUTS = {"step": r"$h_{pq} = \operatorname{step}(z_{pq})$", "sign": r"$h_{pq} = \operatorname{sign}(z_{pq})$"}
 DELTA_RULES = {
     True: "The unit is linear: with the error $e = t - a$, the new weights are $w + \\eta e x$ and the new bias is "
           "$b + \\eta e$.",
-    False: "With the error $e = t - a$ and $\\delta = e f'(z)$, where $f$ is the activation function: the new weights are "
+    False: "With the error $e = t - a$ and $\\delta = e f'(z)$, where $f$ is the activation function, the new weights are "
            "$w + \\eta \\delta x$ and the new bias is $b + \\eta \\delta$.",
 }  # fmt: skip
 GATE_NAMES = {
     "and": r"AND ($r_{\mathrm{AND}}$)", "or": r"OR ($r_{\mathrm{OR}}$)", "xor": r"XOR ($r_{\mathrm{XOR}}$)",
 }  # fmt: skip
-NEVER_XOR = "No choice of weights and bias reaches all four rows of XOR, as no line parts its ones from its zeros."
+COUNTED = "A row adds $\\frac{1}{2}(1 + h t)$, where $t$ is the gate's output in $\\pm 1$: 1 where the two agree, else 0."
+NEVER_XOR = (
+    "Counted in the same way. No choice of weights and bias agrees with XOR on all four rows, as no line parts its true rows "
+    "from its false ones."
+)
+LOWEST = "Where the output must be 1, $b$ is at least minus the weighted sum; the row with the smallest weighted sum decides."
+HIGHEST = "Where the output must be 0, $b$ is less than minus the weighted sum; the row with the largest weighted sum decides."
 CONDITIONS = {
     "and": "exactly where both inputs are 1",
     "nand": "except where both inputs are 1",
@@ -79,7 +96,7 @@ POINT = (
 )
 def output(d, draw, *, activation="sigmoid", inputs=2, samples=1):
     r"""A neuron has the weights $w$ and the bias $b$. For an input $x$ it computes $z = w^\top x + b$ and {formula}.
-    {samples} Find the net input $z$ and the output $a$."""
+    {samples} {find}"""
     check_choice("activation", activation, tuple(FORMULAS))
     draw_neuron(d, draw, activation, inputs, samples)
     fire(d, activation)
@@ -87,9 +104,9 @@ def output(d, draw, *, activation="sigmoid", inputs=2, samples=1):
     d.phrase("samples", "" if samples == 1 else "Each column of $x$ is one sample; treat them one by one.")
     d.may_vanish(*(["a"] if activation in ("step", "relu") else []))
     d.whole(*(["a"] if activation in ("step", "sign") else []))
-    if draw.mode == "decimal" or activation not in ("sigmoid", "tanh"):
-        d.ask(z=1)
-    d.ask(a=1)
+    both = draw.mode == "decimal" or activation not in ("sigmoid", "tanh")
+    d.phrase("find", "Find the net input $z$ and the output $a$." if both else "Find the output $a$.")
+    d.ask({"z": 1, "a": 1} if both else {"a": 1})
 
 
 output.infers(neuron_shapes)
@@ -148,7 +165,8 @@ label_loss.infers(neuron_shapes)
 def gradient_step(d, draw, *, inputs=2):
     r"""A logistic neuron with the weights $w$ and the bias $b$ sees one example $x$ with the label $y$. It computes
     $z = w^\top x + b$ and $p = \sigma(z)$; its loss is $L = -y \ln p - (1 - y) \ln(1 - p)$. One step of gradient
-    descent with the rate $\eta$ is made. Find the quantities below; $\delta = \partial L / \partial z$."""
+    descent with the rate $\eta$ leads to $w^{\mathrm{new}}$ and $b^{\mathrm{new}}$. Find the quantities below; $\delta =
+    \partial L / \partial z$."""
     draw_neuron(d, draw, "sigmoid", inputs)
     d.y, d.eta = draw.bits(1), draw.constant(*RATES[draw.mode])
     fire_logistic(d)
@@ -181,8 +199,8 @@ def train(d, draw, *, inputs=2, samples=2, steps=1, activation="sigmoid", loss="
     r"""A neuron with the weights $w$ and the bias $b$ is trained on $M$ samples; each column of $x$ is a sample, and
     the entry of $y$ below it is its target. For every sample it computes $z = w^\top x + b$ and {formula}. The loss
     is {loss}. Starting from $w_0$ and $b_0$, gradient descent uses all samples in each step, with the rate $\eta$. At
-    step $t$ the gradients are taken at $w_{t-1}$ and $b_{t-1}$, and $\delta_t = \partial L_t / \partial z_t$. Find
-    the quantities below."""
+    step $t$ the quantities $z_t$, $a_t$, $L_t$, $\delta_t = \partial L_t / \partial z_t$ and the gradients are those at
+    $w_{t-1}$ and $b_{t-1}$, and the step leads to $w_t$ and $b_t$. Find the quantities below."""
     check_choice("steps", steps, tuple(range(1, 51)))
     check_choice("activation", activation, ("sigmoid",) if loss == "cross-entropy" else ("identity", *SLOPES))
     check_choice("loss", (loss, reduction), tuple(LOSSES))
@@ -249,10 +267,10 @@ def _(shapes):
     digits=3,
 )
 def perceptron(d, draw, *, inputs=2, samples=4, epochs=1, output="sign", at_zero=1, rule="difference", bias="trained"):
-    r"""A perceptron starts from the weights $w_0$. It sees {samples}. For each of them it computes its net input $z$
-    and the output {output}, and then corrects its weights at once: $w \leftarrow w + \eta e x$, where {rule}, and $t$
-    is the target of the sample. {bias} Write $z_k$ and $h_k$ for the net input and the output at the $k$-th sample it
-    sees, and $w_k$ and $b_k$ for its weights and its bias after the correction. Fill in the table."""
+    r"""A perceptron computes the net input {net} and the output {output}. It starts from {start} and sees {samples}.
+    At each sample it corrects its weights at once: $w \leftarrow w + \eta e x$, where {rule}, and $t$ is the target of
+    the sample. {bias} $z_k$ and $h_k$ are the net input and the output at the $k$-th sample that it sees, and {after}.
+    Fill in the table."""
     check_perceptron(output, at_zero, rule, bias)
     check_choice("epochs", epochs, tuple(range(1, 51)))
     draw_samples(d, draw, inputs, samples, output, bias)
@@ -262,6 +280,9 @@ def perceptron(d, draw, *, inputs=2, samples=4, epochs=1, output="sign", at_zero
     d.phrase("output", OUTPUT_FORMULAS[output])
     d.phrase("rule", RULES[rule])
     d.phrase("bias", BIASES[bias])
+    d.phrase("net", NET_INPUTS[bias != "none"])
+    d.phrase("start", STARTS[bias != "none"])
+    d.phrase("after", AFTER[bias == "trained"])
     d.may_vanish(*made)
     d.ask(dict.fromkeys(made, 1))
 
@@ -284,7 +305,7 @@ def truth_table(d, draw, *, output="sign", at_zero=1):
     draw_gate(d, draw, HALVES)
     fire_rows(d, output, at_zero)
     d.phrase("output", ROW_OUTPUTS[output])
-    d.ask(dict.fromkeys((*NET_INPUTS, *ROWS), 1))
+    d.ask(dict.fromkeys((*ROW_INPUTS, *ROWS), 1))
 
 
 @family(
@@ -297,21 +318,20 @@ def truth_table(d, draw, *, output="sign", at_zero=1):
 def gates(d, draw, *, gates=("and", "or", "xor"), at_zero=1):
     r"""A unit of two inputs has the weights $w_1, w_2$ and the bias $b$. For inputs $p, q$ that are 0 or 1 it gives
     $h_{pq} = \operatorname{sign}(z_{pq})$ with $z_{pq} = w_1 p + w_2 q + b$, where $1$ stands for true and $-1$ for
-    false. Find its net inputs and its outputs, and count the rows of the truth table on which it agrees with {gates}.
-    {xor}"""
+    false. Find its net inputs and its outputs, and count the rows of the truth table on which it agrees with each of
+    these gates: {gates}."""
     check_perceptron("sign", at_zero, "difference", "trained")
     draw_real_gate(d, draw)
     fire_rows(d, "sign", at_zero)
-    d.ask(dict.fromkeys((*NET_INPUTS, *ROWS), 1))
+    d.ask(dict.fromkeys((*ROW_INPUTS, *ROWS), 1))
     for gate in gates:
         check_choice("gates", gate, tuple(AGREEMENTS))
-        d[f"r_{gate}"] = AGREEMENTS[gate](*(d[row] for row in ROWS))
+        d[f"r_{gate}"] = AGREEMENTS[gate](*(d[row] for row in ROWS)).because(NEVER_XOR if gate == "xor" else COUNTED)
         d.write(**{f"r_{gate}": rf"r_{{\mathrm{{{gate.upper()}}}}}"})
         d.whole(f"r_{gate}")
         d.may_vanish(f"r_{gate}")
         d.ask({f"r_{gate}": 1})
     d.phrase("gates", ", ".join(GATE_NAMES[gate] for gate in gates))
-    d.phrase("xor", NEVER_XOR if "xor" in gates else "")
 
 
 @family(
@@ -323,14 +343,15 @@ def gates(d, draw, *, gates=("and", "or", "xor"), at_zero=1):
 )
 def bias_range(d, draw, *, gate="and"):
     r"""A unit with the weights below has inputs that are 0 or 1 and gives 1 where its net input, the weighted sum
-    plus the bias $b$, is at least 0, and 0 elsewhere. It shall give 1 {condition}. For which biases does it? The
-    answer is a range $l \le b < u$: find $l$ and $u$."""
+    plus the bias $b$, is at least 0, and 0 otherwise. It is to give 1 {condition}. For which biases does it do so?
+    The answer is a range $l \le b < u$: find $l$ and $u$."""
     check_choice("gate", gate, tuple(BOUNDS))
     names = ("w1", "w2") if gate in ("and", "nand") else ("w1", "w2", "w3")
     for name in names:
         d[name] = draw.number(NEGATIVE_WEIGHTS if gate == "nand" else WEIGHTS)
     low, high = BOUNDS[gate]
-    d.l, d.u = low(*(d[name] for name in names)), high(*(d[name] for name in names))
+    weights = [d[name] for name in names]
+    d.l, d.u = low(*weights).because(LOWEST), high(*weights).because(HIGHEST)
     d.phrase("condition", CONDITIONS[gate])
     d.ask(l=2, u=2)
 
