@@ -7,7 +7,7 @@ from drill.errors import UsageFault
 from drill.lesson import ALONE, LOSSES, TERMS, TOGETHER, TRAINED, Lesson
 from drill.network import FIRST, Turn, forward
 from drill.rules import descent, layers, outputs
-from drill.rules.activations import SLOPES, leaky_relu_slope
+from drill.rules.activations import BRACKET, SLOPES, leaky_relu_slope
 
 
 def backward(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
@@ -93,7 +93,8 @@ def slope(d: Derivation, layer: int, activation: str, turn: Turn = FIRST) -> Qua
         d[name] = leaky_relu_slope(d[turn.name(f"z{layer}")], d.alpha)
         return d[name]
     rule, source = SLOPES[activation]
-    d[name] = rule(d[turn.name(f"{source}{layer}")])
+    step = rule(d[turn.name(f"{source}{layer}")])
+    d[name] = step.because(BRACKET) if activation == "relu" else step
     if activation == "relu":
         d.may_vanish(name)
     return d[name]
@@ -128,7 +129,8 @@ def _gradients(d: Derivation, layer: int, lesson: Lesson, turn: Turn) -> None:
     if "relu" in lesson.activations[:layer]:
         d.may_vanish(dW)
     if f"b{layer}" in d:
-        d[db] = layers.batch_bias_gradient(delta) if lesson.batch > 1 else layers.bias_gradient(delta)
+        summed = "Add over the samples: $\\mathbf{1}$ is a column of ones."
+        d[db] = layers.batch_bias_gradient(delta).because(summed) if lesson.batch > 1 else layers.bias_gradient(delta)
         if lesson.activations[layer - 1] == "relu":
             d.may_vanish(db)
 

@@ -45,7 +45,7 @@ def _(W: Array, a: Array) -> Any:
     return abs(W) @ a
 
 
-@linear.mistake("no-weights", "You added the inputs without their weights.")
+@linear.mistake("no-weights", "You added the inputs without their weights; each is multiplied by its weight first.")
 def _(W: Array, a: Array) -> Any:
     return (W * 0 + 1) @ a
 
@@ -66,7 +66,7 @@ def _(W: Array, delta: Array, slope: Array) -> Any:
     return (W @ delta) * slope
 
 
-@hidden_delta.mistake("no-weights", "You passed the error back without multiplying by the weights.")
+@hidden_delta.mistake("no-weights", "You passed the error back without multiplying by the weights; $W^\\top$ carries it back.")
 def _(W: Array, delta: Array, slope: Array) -> Any:
     return delta.sum(-2, keepdims=True) * slope
 
@@ -151,7 +151,10 @@ def batch_bias_gradient(delta: Array) -> Any:
     return batch_sum(delta)
 
 
-@batch_bias_gradient.mistake("mean-for-sum", "You averaged over the samples; the gradient of a sum is the sum of the gradients.")
+@batch_bias_gradient.mistake(
+    "mean-for-sum",
+    "You averaged over the samples; the columns of $\\delta$ are added, as a mean in the loss is already in them.",
+)
 def _(delta: Array) -> Any:
     return batch_mean(delta)
 
@@ -177,7 +180,7 @@ def _(W: Array, delta: Array) -> Any:
     return W @ delta
 
 
-@input_gradient.mistake("no-weights", "You passed the error back without multiplying by the weights.")
+@input_gradient.mistake("no-weights", "You passed the error back without multiplying by the weights; $W^\\top$ carries it back.")
 def _(W: Array, delta: Array) -> Any:
     return W.mT * 0 @ delta + delta.sum(-2, keepdims=True)
 

@@ -24,7 +24,7 @@ def _(w: Array, x: Array, b: Array) -> Any:
     return w.mT @ x - b
 
 
-@weighted_sum.mistake("no-weights", "You added the inputs without their weights.")
+@weighted_sum.mistake("no-weights", "You added the inputs without their weights; each is multiplied by its weight first.")
 def _(w: Array, x: Array, b: Array) -> Any:
     return (w.mT * 0 + 1) @ x + b
 
@@ -43,7 +43,7 @@ def weighted_sum_alone(w: Array, x: Array) -> Any:
     return w.mT @ x
 
 
-@weighted_sum_alone.mistake("no-weights", "You added the inputs without their weights.")
+@weighted_sum_alone.mistake("no-weights", "You added the inputs without their weights; each is multiplied by its weight first.")
 def _(w: Array, x: Array) -> Any:
     return (w.mT * 0 + 1) @ x
 
