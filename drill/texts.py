@@ -81,8 +81,7 @@ class Texts:
         if kind in CODED:
             return [lettered(decode(one, kind), style) for one in self.draws.values[name]]
         digits = int(kind[2:-1]) if kind.endswith("f") else None
-        # `%d` cuts off, and the float of a whole number may lie below it: 2 / 0.2**2 is 49.99...
-        values = np.rint(self.draws.values[name]) if digits is None else self.rounded(name, digits)
+        values = self.draws.values[name] if digits is None else self.rounded(name, digits)
         # a whole number worked out in floats may be 149.99999999999997, and %d cuts off
         values = np.rint(values) if kind == "%d" else values
         text = frame(kind, shape, style)
