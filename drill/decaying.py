@@ -34,10 +34,10 @@ PENALTIES = {
 DEMANDS = {
     "value": "Find the penalty $P$ and the penalised loss $L_P = L + P$.",
     "gradient": "Find the penalty $P$, the penalised loss $L_P = L + P$, the gradient $g_P$ of the penalty and "
-                "the whole gradient $h$.",
+                "the gradient $h$ of $L_P$.",
     "step": "Find the penalty $P$, the penalised loss $L_P = L + P$, the gradient $g_P$ of the penalty, the "
-            "whole gradient $h$, "
-            "and the weights $w_{\\text{new}}$ after one step of gradient descent.",
+            "gradient $h$ of $L_P$, and the weights $w^{\\mathrm{new}}$ after one step of gradient descent on $L_P$ with the "
+            "learning rate $\\eta$.",
 }  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def shrink(d: Derivation, draw: Draw, inverse: bool) -> None:
         d.ask(lam=2)
     else:
         d.phrase("demand", "Find $r$, and the weight $w_n$ after $n$ steps.")
-        d.lam = draw.number(("1/2", "1/3", "2/3") if draw.mode == "exact" else ("0.1", "0.2", "0.3", "0.4", "0.6"))
+        d.lam = draw.number(("1/2", "3/2", "1") if draw.mode == "exact" else ("0.1", "0.2", "0.3", "0.4", "0.6"))
         d.r = decay.decay_factor(d.eta, d.lam)
         d.ask(r=1)
     d.wn = penalties.shrunk(d.w0, d.r, d.n)
@@ -119,6 +119,7 @@ def shrink(d: Derivation, draw: Draw, inverse: bool) -> None:
 
 def approach(d: Derivation, steps: int) -> None:
     """Velocities under a constant gradient, their limit vlim, and the factor r beside a plain step."""
+    d.phrase("demand", "the velocities asked below, the velocity $v_\\infty$ that" if steps else "the velocity $v_\\infty$ that")
     for t in range(1, steps + 1):
         d[f"v{t}"] = without_state(momentum.velocity(d.mu, d[f"v{t - 1}"], d.eta, d.g), t == 1)
     d.vlim = decay.terminal_velocity(d.eta, d.g, d.mu)

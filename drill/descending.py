@@ -12,19 +12,21 @@ from drill.tables import both_signs
 
 STEP_DEMANDS = {
     "factor": "Find $r$, and $\\theta_n$ after $n$ steps.",
-    "limit": "Find $r$, $\\theta_n$ after $n$ steps, the rate $\\eta_1$ that reaches the minimum in one step, "
-             "and the rate $\\eta_{\\max}$ "
-             "from which on the steps no longer converge.",
-    "rate": "Find the rate $\\eta$ that gives the factor $r$ below, $\\theta_n$ after $n$ steps with it, and the "
-            "rate $\\eta_{\\max}$ "
-            "from which on the steps no longer converge.",
+    "limit": "Find $r$, $\\theta_n$ after $n$ steps, the learning rate $\\eta_1$ that reaches the minimum in one step, "
+             "and the learning rate $\\eta_{\\max}$ from which on the steps no longer converge.",
+    "rate": "Find the learning rate $\\eta$ that gives the factor $r$ below, $\\theta_n$ after $n$ steps with it, and the "
+            "learning rate $\\eta_{\\max}$ from which on the steps no longer converge.",
 }  # fmt: skip
 CURVATURE_DEMANDS = {
-    "limit": "Find the rate $\\eta_{\\max}$ from which on the steps no longer converge.",
-    "fastest": "Find the rate $\\eta_{\\max}$ from which on the steps no longer converge, the rate "
+    "limit": "Find the learning rate $\\eta_{\\max}$ from which on the steps no longer converge.",
+    "fastest": "Find the learning rate $\\eta_{\\max}$ from which on the steps no longer converge, the learning rate "
                "$\\eta_{\\ast}$ for which the larger of the two "
                "factors, in absolute value, is smallest, and that factor $r$, in absolute value.",
 }  # fmt: skip
+RATE_BY_SHARE = (
+    "The learning rate is $\\eta = q\\, \\eta_{\\max}$, where $\\eta_{\\max}$ is the learning rate from which on the steps no "
+    "longer converge. Find $\\eta$,"
+)
 COUNT_DEMANDS = {
     "epoch": "Find the number $u$ of updates in an epoch and the number $U$ of updates in $E$ epochs.",
     "partial": "Find the number $u$ of updates in an epoch, the number $l$ of samples in its last batch, and the "
@@ -86,12 +88,14 @@ def study_rate(d: Derivation, draw: Draw, parts: str) -> None:
 def find_bound(d: Derivation, draw: Draw, diverging: bool, by_rate: bool) -> None:
     """Factor, first step, and the step at which a bound is passed. `by_rate`: the rate is q times the largest that converges."""
     if by_rate:
+        d.phrase("rate", RATE_BY_SHARE)
         d.q = draw.number(("1.05", "1.1", "1.15", "1.2") if diverging else ("0.1", "0.15", "0.85", "0.9"))
         d.etamax = stability.largest_rate(d.a)
         d.eta = stability.share_of_rate(d.q, d.etamax)
         d.write(etamax=r"\eta_{\max}")
         d.ask(eta=1)
     else:
+        d.phrase("rate", "Find")
         d.eta = draw.number(("1.05", "1.1", "1.2", "1.5") if diverging else ("0.05", "0.1", "0.15", "0.2"))
     d.r = stability.step_factor(d.eta, d.a)
     d.theta1 = stability.times_factor(d.r, d.theta0)

@@ -40,6 +40,11 @@ GRADIENTS: dict[str, tuple[Rule, Rule]] = {
     "sum": (fitting.summed_weight_gradient, fitting.summed_bias_gradient),
     "single": (fitting.sample_weight_gradient, fitting.sample_bias_gradient),
 }
+NAMES = (
+    "$g_{w,t}$ and $g_{b,t}$ are the gradients with respect to $w$ and $b$ at step $t$, and $w_t$ and $b_t$ the values of $w$ "
+    "and $b$ after it"
+)
+NAMES_WITHOUT_BIAS = "$g_{w,t}$ is the gradient with respect to $w$ at step $t$, and $w_t$ the value of $w$ after it"
 FEATURES = {"decimal": Table(x for x in steps(-6, 6, 2) if abs(x) != 1), "exact": Table((*both_signs(2, 3, 4), 1))}
 VALUES_DRAWN = {"decimal": Table(steps(-8, 8, 2)), "exact": Table(both_signs(1, 2, 3, 4, 5))}
 WEIGHTS = {"decimal": Table(steps(-15, 15)), "exact": Table(both_signs(1, 2, 3, "1/2", "3/2"))}
@@ -101,6 +106,7 @@ def fit_steps(d: Derivation, fit: Fit, count: int, size: int, steps: int) -> Non
     if not 1 <= steps <= MOST_STEPS:
         raise UsageFault("steps: expected 1 to {most}, found {found}.", most=MOST_STEPS, found=steps)
     say_steps(d, steps)
+    d.phrase("names", NAMES if fit.bias else NAMES_WITHOUT_BIAS)
     for t, (first, last) in enumerate(batches_of(count, size, steps), 1):
         x, y = d.x, d.y
         if (first, last) != (1, count):
@@ -178,7 +184,8 @@ def ask_fit(d: Derivation, fit: Fit, steps: int) -> None:
 
 
 def ask_loss(d: Derivation, fit: Fit, value: bool) -> None:
-    """Asks the loss before the first step, where it is wanted."""
+    """Asks the loss before the first step, where it is wanted; the phrase {start} names it."""
+    d.phrase("start", "$L_0$ is the loss before the first step." if value else "")
     if value:
         loss_at(d, fit, 0)
         d.ask(L_0=1)

@@ -30,17 +30,26 @@ LAW_DEMANDS = {
     "variance": "Find the variance $\\sigma^2$ of the weights.",
     "normal": "The weights are drawn from $\\mathcal{N}(0, \\sigma^2)$, whose second argument is the variance. "
               "Find $\\sigma^2$ and the standard deviation $\\sigma$.",
-    "uniform": "The weights are drawn uniformly from $[-r, r]$. Find the variance $\\sigma^2$ of the weights and "
-               "the bound $r$.",
+    "uniform": "The weights are drawn uniformly from $[-r, r]$; this law has the variance $\\frac{r^2}{3}$. Find the variance "
+               "$\\sigma^2$ of the weights and the bound $r$.",
     "both": "Find the variance $\\sigma^2$, the standard deviation $\\sigma$ of the normal law $\\mathcal{N}(0, "
             "\\sigma^2)$, and the bound $r$ of "
-            "the uniform law on $[-r, r]$ with the same variance.",
+            "the uniform law on $[-r, r]$, whose variance $\\frac{r^2}{3}$ is the same.",
 }  # fmt: skip
 WIDTH_DEMANDS = {
     "variance": "The variance of the weights is $\\sigma^2$, given below.",
     "normal": "The weights are drawn from $\\mathcal{N}(0, \\sigma^2)$ with the standard deviation $\\sigma$ below.",
-    "uniform": "The weights are drawn uniformly from $[-r, r]$ with the bound $r$ below.",
-}
+    "uniform": "The weights are drawn uniformly from $[-r, r]$ with the bound $r$ below; this law has the variance "
+               "$\\frac{r^2}{3}$.",
+}  # fmt: skip
+COMPARISONS = {
+    "variance": "Find both variances and their ratio $\\rho = \\sigma^2_K / "
+                "\\sigma^2_X$.",
+    "normal": "Find both variances, the standard deviations of the two normal laws, and their ratio $\\rho = \\sigma_K / "
+              "\\sigma_X$.",
+    "uniform": "Find both variances, the bounds of the two uniform laws (the variance on $[-r, r]$ is $\\frac{r^2}{3}$), and "
+               "their ratio $\\rho = r_K / r_X$.",
+}  # fmt: skip
 RELU_GAIN = "The units are ReLU units: a layer turns the mean square $q$ of its inputs into $\\frac{1}{2} n \\sigma^2 q$."
 LINEAR_GAIN = "The units are linear: a layer turns the mean square $q$ of its inputs into $n \\sigma^2 q$."
 XAVIER_SUM = "Here $n = n_{in} + n_{out}$ (Xavier). Find $n$ and $n_{out}$."
@@ -138,7 +147,8 @@ def layer_by_layer(d: Derivation, draw: Draw, layers: int, scheme: str) -> None:
 
 def compare(d: Derivation, parts: str) -> None:
     """Both laws for one layer: variances or deviations, and how many times the one is the other."""
-    check_choice("parts", parts, ("variance", "normal", "uniform"))
+    check_choice("parts", parts, COMPARISONS)
+    d.phrase("comparison", COMPARISONS[parts])
     d.var_X = initialisation.xavier_variance(d.n_in, d.n_out)
     d.var_K = initialisation.kaiming_variance(d.n_in).miswired(
         "other-fan", "You used the fan-out; here the fan-in counts.", n=d.n_out
@@ -195,7 +205,7 @@ def propagate(d: Derivation, draw: Draw, layers: int, relu: bool) -> None:
 
 def deep_signal(d: Derivation, draw: Draw, relu: bool, inverse: bool) -> None:
     """Gain of a layer and signal after l equal layers; or the variance of weights that keeps the signal, then its own effect."""
-    d.q0, d.l = draw.number((1, 2, "1/2", 3)), draw.integer(3, 5)
+    d.q0, d.l = draw.number((1, 2, "1/2", 3)), draw.integer(*((2, 3) if draw.mode == "exact" else (3, 5)))
     d.n = draw.number((20, 40, 50, 100))
     if inverse:
         d.phrase("demand", "Find the variance $\\sigma^2$ for which every layer multiplies the mean square by "

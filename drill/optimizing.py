@@ -79,6 +79,7 @@ def take_momentum(d: Derivation, objective: str, form: str, steps: int, state: b
     if form == "nesterov" and objective == "given":
         raise UsageFault("form: nesterov takes its gradients at points ahead, so they cannot be given. Choose nesterov-pytorch.")
     d.phrase("update", FORMS[form])
+    d.phrase("point", "at $\\tilde{\\theta}_t$" if form == "nesterov" else "at $\\theta_{t-1}$")
     for t in range(1, steps + 1):
         _slope(d, objective, form, t, t == 1 and not state)
         step = without_state(_velocity(d, form, t), t == 1 and not state)

@@ -44,13 +44,12 @@ WHOLE_DEVIATIONS = {
 # what the sum of squares is divided by
 DIVISORS = {"biased": "divided by the batch size $m$", "unbiased": "divided by $m - 1$"}
 AUXILIARY_DEMANDS = {
-    "gradient": "Find the whole gradient $g_{\\text{all}}$.",
-    "step": "Find the whole loss $L_{\\text{all}}$, the whole gradient $g_{\\text{all}}$, and the parameters "
-            "$\\theta_{\\text{new}}$ after one step of "
-            "gradient descent.",
-    "weight": "The whole loss is $L_{\\text{all}}$, given below. Find the weight $\\lambda$, the whole gradient "
-              "$g_{\\text{all}}$, and the parameters "
-              "$\\theta_{\\text{new}}$ after one step of gradient descent.",
+    "gradient": "Find the gradient $g_{\\text{all}}$ of $L_{\\text{all}}$.",
+    "step": "Find the whole loss $L_{\\text{all}}$, its gradient $g_{\\text{all}}$, and the parameters "
+            "$\\theta^{\\mathrm{new}}$ after one step of gradient descent with the learning rate $\\eta$.",
+    "weight": "The whole loss is $L_{\\text{all}}$, given below. Find the weight $\\lambda$, the gradient "
+              "$g_{\\text{all}}$ of the whole loss, and the parameters $\\theta^{\\mathrm{new}}$ after one step of gradient "
+              "descent with the learning rate $\\eta$.",
 }  # fmt: skip
 
 

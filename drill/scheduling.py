@@ -50,7 +50,7 @@ TIMES: dict[str, dict[str, tuple[int, ...]]] = {
     "exponential": {"decimal": (2, 3, 4, 5, 6, 8), "exact": (1, 2, 3, 4)},
     "natural": {"decimal": (2, 3, 4, 5, 6), "exact": (2, 3, 4, 5, 6)},
     "inverse": {"decimal": (2, 5, 8, 10, 20), "exact": (2, 3, 4, 6)},
-    "polynomial": {"decimal": (10, 20, 30, 50, 70, 90), "exact": (2, 3, 4, 6)},
+    "polynomial": {"decimal": (10, 20, 30, 50, 70, 90), "exact": (3, 4, 6, 8, 9)},
     "cosine": {"decimal": (10, 20, 30, 40, 70, 90), "exact": (20, 30, 40)},
     "warm-up": {"decimal": (2, 3, 4, 12, 15), "exact": (2, 3, 4, 5, 12)},
     "warm-up-cosine": {"decimal": (3, 4, 5, 20, 30, 45, 60), "exact": (3, 4, 5, 40, 55, 70)},
@@ -59,6 +59,7 @@ TIMES: dict[str, dict[str, tuple[int, ...]]] = {
     "warm-up-from": {"decimal": (2, 3, 4, 12, 15), "exact": (2, 3, 4, 5, 12)},
 }
 MILESTONES = {"decimal": ((10, 20), (10, 25), (15, 30), (5, 20))}
+ONE_BY_ONE = "The formula is applied to each $t$ on its own; each value of $\\eta_t$ stands at the place of its $t$."
 START_RATES = {"decimal": ("0.01", "0.02", "0.05"), "exact": ("1/4", "1/5", "1/10")}
 PLACES = {"etas": r"\eta_s", "eta0": r"\eta_0", "etamin": r"\eta_{\min}", "etat": r"\eta_t"}
 
@@ -75,13 +76,15 @@ def draw_schedule(d: Derivation, draw: Draw, kind: str, milestones: int = 2) -> 
         "w": draw.number((10,) if kind == "warm-up-cosine" and mode == "exact" else (6, 8, 10)),
     }  # fmt: skip
     drawn |= {"m": _milestones(draw, milestones)} if kind == "milestones" else {}
+    if kind == "polynomial" and mode == "exact":
+        drawn |= {"eta0": draw.number((1, 2, "1/2")), "p": draw.number((2,)), "etamin": draw.number(("1/4", "1/10"))}
     drawn |= {"etas": draw.number(START_RATES[mode])} if kind == "warm-up-from" else {}
     for name in SCHEDULES[kind].reads:
         d[name] = drawn[name]
     d.write(**{name: text for name, text in PLACES.items() if name in d})
     d.phrase("schedule", SCHEDULES[kind].formula)
     if mode == "exact" and kind in ("cosine", "warm-up-cosine"):
-        d.note("The cosines that occur are those of $\\frac{\\pi}{3}$, $\\frac{\\pi}{2}$ and $\\frac{2\\pi}{3}$.")
+        d.note("Only cosines of $\\frac{\\pi}{3}$, $\\frac{\\pi}{2}$ and $\\frac{2\\pi}{3}$ can occur.")
 
 
 def _milestones(draw: Draw, count: int) -> Entries | Row:
@@ -92,8 +95,14 @@ def _milestones(draw: Draw, count: int) -> Entries | Row:
 
 def _ends(kind: str, mode: str) -> tuple[int, ...]:
     if mode == "exact":
-        return {"cosine": (60,), "warm-up-cosine": (100,)}.get(kind, (8, 9, 10))
+        return {"cosine": (60,), "warm-up-cosine": (100,), "polynomial": (12,)}.get(kind, (8, 9, 10))
     return (100, 120, 150)
+
+
+RATES = {
+    "epochs": ("rate $\\eta_t$ at the epoch $t$ below", "rates $\\eta_t$ at the epochs $t$ below"),
+    "steps": ("rate $\\eta_t$ at the step $t$ below", "rates $\\eta_t$ at the steps $t$ below"),
+}
 
 
 def rates(d: Derivation, draw: Draw, kind: str, count: int) -> None:
@@ -102,7 +111,9 @@ def rates(d: Derivation, draw: Draw, kind: str, count: int) -> None:
         raise UsageFault("count: expected 1 to 50 epochs, found {found}.", found=count)
     choices = TIMES[kind][draw.mode]
     d.t = draw.column(count, range(1, 51)) if count > len(choices) else draw.distinct(count, choices, ordered=True)
-    d.etat = SCHEDULES[kind].rate(*(d[name] for name in SCHEDULES[kind].reads), d.t)
+    d.phrase("rates", RATES["steps" if kind.startswith(("warm-up", "period")) else "epochs"][count > 1])
+    step = SCHEDULES[kind].rate(*(d[name] for name in SCHEDULES[kind].reads), d.t)
+    d.etat = step.because(ONE_BY_ONE) if count > 1 else step
     d.write(etat=PLACES["etat"])
     d.ask(by_entry=True, etat=count)
 

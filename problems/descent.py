@@ -90,8 +90,8 @@ def rate(d, draw, *, parts="limit"):
     levels={2: {"diverging": one_of(True, False)}, 3: {"diverging": one_of(True, False), "by_rate": True}},
 )
 def divergence(d, draw, *, diverging=True, by_rate=False):
-    r"""Gradient descent on $f(\theta) = a\,\theta^2$ multiplies $\theta$ by the same factor $r$ at every step. Find $r$,
-    $\theta_1$, and the first step $n$ at which {demand}."""
+    r"""Gradient descent on $f(\theta) = a\,\theta^2$ with the learning rate $\eta$ multiplies $\theta$ by the same
+    factor $r$ at every step. {rate} $r$, $\theta_1$, and the first step $n$ at which {demand}."""
     d.a, d.theta0 = draw.number(("1", "1.5", "2")), draw.number(both_signs(2, 3, 5, 7))
     d.phrase("demand", "$|\\theta_n|$ is larger than $c$" if diverging else "$|\\theta_n|$ is smaller than $c$")
     find_bound(d, draw, diverging, by_rate)
@@ -128,8 +128,7 @@ def linear_batch(
 ):
     r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same
     column of $y$. The loss over the $m$ samples is {loss}. Take {steps} of batch gradient descent with the learning rate
-    $\eta$: every step uses all samples. $\hat{y}_t$ are the outputs before step $t$, $g_{w,t}$ is the gradient with respect
-    to $w$, and so on."""
+    $\eta$: every step uses all samples. $\hat{y}_t$ are the outputs before step $t$; {names}. {start}"""
     fit = Fit(loss, reduction, activation, bias)
     draw_samples(d, draw, fit, features, samples)
     fit_steps(d, fit, samples, samples, steps)
@@ -146,9 +145,9 @@ def linear_batch(
 )
 def linear_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="half", activation="identity", bias=True):
     r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same
-    column of $y$. Stochastic gradient descent takes one sample at a time, in order; the loss of a sample is {sample_loss}.
-    Take {steps} with the learning rate $\eta$. $\hat{y}_t$ is the output for the sample of step $t$, $g_{w,t}$ the gradient
-    with respect to $w$, and so on."""
+    column of $y$. Stochastic gradient descent takes one sample at a time, from left to right; the loss of a sample is
+    {sample_loss}. Take {steps} with the learning rate $\eta$. $\hat{y}_t$ is the output for the sample of step $t$;
+    {names}."""
     fit = Fit(loss, "sum", activation, bias)
     draw_samples(d, draw, fit, features, samples)
     say_sample_loss(d, loss)
@@ -171,12 +170,13 @@ def linear_mini_batch(
     d, draw, *, samples=4, batch=2, features=1, steps=2, loss="half", reduction="mean", activation="identity", bias=True
 ):
     r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its target in the same
-    column of $y$. Mini-batches of {size} samples are taken in order; the last one of an epoch may be smaller. The loss over
-    the $m$ samples of a mini-batch is {loss}. Take {steps} with the learning rate $\eta$. $\hat{y}_t$ are the outputs for
-    the mini-batch of step $t$, $g_{w,t}$ is the gradient with respect to $w$, and so on."""
+    column of $y$. Mini-batches of {size} samples are taken from left to right{rest}. The loss over the $m$ samples of a
+    mini-batch is {loss}. Take {steps} with the learning rate $\eta$. $\hat{y}_t$ are the outputs for the mini-batch of
+    step $t$; {names}."""
     fit = Fit(loss, reduction, activation, bias)
     draw_samples(d, draw, fit, features, samples)
     d.phrase("size", f"${batch}$")
+    d.phrase("rest", "; the last one of an epoch is smaller" if samples % batch else "")
     fit_steps(d, fit, samples, batch, steps)
     ask_fit(d, fit, steps)
 
@@ -194,8 +194,7 @@ def linear_mini_batch(
 def logistic_batch(d, draw, *, samples=3, features=1, steps=1, loss="cross-entropy", reduction="mean", bias=True, value=False):
     r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its label in the same column
     of $y$. The loss over the $m$ samples is {loss}. Take {steps} of batch gradient descent with the learning rate $\eta$:
-    every step uses all samples. $\hat{y}_t$ are the outputs before step $t$, $g_{w,t}$ is the gradient with respect to $w$,
-    and so on."""
+    every step uses all samples. $\hat{y}_t$ are the outputs before step $t$; {names}. {start}"""
     fit = Fit(loss, reduction, "sigmoid", bias)
     draw_samples(d, draw, fit, features, samples)
     fit_steps(d, fit, samples, samples, steps)
@@ -211,9 +210,9 @@ def logistic_batch(d, draw, *, samples=3, features=1, steps=1, loss="cross-entro
 )
 def logistic_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="cross-entropy", bias=True):
     r"""The neuron {model} is fitted to the samples below: each column of $x$ is a sample, with its label in the same column
-    of $y$. Stochastic gradient descent takes one sample at a time, in order; the loss of a sample is {sample_loss}. Take
-    {steps} with the learning rate $\eta$. $\hat{y}_t$ is the output for the sample of step $t$, $g_{w,t}$ the gradient with
-    respect to $w$, and so on."""
+    of $y$. Stochastic gradient descent takes one sample at a time, from left to right; the loss of a sample is
+    {sample_loss}. Take {steps} with the learning rate $\eta$. $\hat{y}_t$ is the output for the sample of step $t$;
+    {names}."""
     fit = Fit(loss, "sum", "sigmoid", bias)
     draw_samples(d, draw, fit, features, samples)
     say_sample_loss(d, loss)
@@ -231,7 +230,7 @@ def logistic_stochastic(d, draw, *, samples=3, features=1, steps=2, loss="cross-
 def logistic_from_zero(d, draw, *, samples=3, features=1, loss="cross-entropy", reduction="mean", bias=True):
     r"""The neuron {model} starts from zero parameters, so that every output is $\sigma(0) = \frac{1}{2}$. Each column of
     $x$ is a sample, with its label in the same column of $y$. The loss over the $m$ samples is {loss}. Take one step of
-    batch gradient descent with the learning rate $\eta$. $g_{w,1}$ is the gradient with respect to $w$, and so on."""
+    batch gradient descent with the learning rate $\eta$; {names}."""
     fit = Fit(loss, reduction, "sigmoid", bias, zero=True)
     draw_samples(d, draw, fit, features, samples)
     fit_steps(d, fit, samples, samples, 1)

@@ -31,7 +31,7 @@ from drill.tables import both_signs
 )
 def xavier(d, draw, *, law="normal"):
     r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Xavier, with mean 0 and the
-    variance $\sigma^2 = \frac{2}{n_{in} + n_{out}}$; a uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
+    variance $\sigma^2 = \frac{2}{n_{in} + n_{out}}$. {demand}"""
     draw_layer(d, draw, law)
     d.var = initialisation.xavier_variance(d.n_in, d.n_out)
     deviations(d, law, initialisation.xavier_bound(d.n_in, d.n_out))
@@ -50,7 +50,7 @@ def xavier(d, draw, *, law="normal"):
 )
 def kaiming_layer(d, draw, *, law="normal", fan="in"):
     r"""A ReLU layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Kaiming (He), with mean
-    0 and the variance {variance}, where {fan}. A uniform law on $[-r, r]$ has the variance $\frac{r^2}{3}$. {demand}"""
+    0 and the variance {variance}, where {fan}. {demand}"""
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=False)
     kaiming(d, law, fan, leak=False)
@@ -59,8 +59,7 @@ def kaiming_layer(d, draw, *, law="normal", fan="in"):
 @family("init.leaky", title="Kaiming initialisation for a leaky ReLU", covers="C7.3", levels=(3,), digits=5)
 def leaky(d, draw, *, law="both", fan="in"):
     r"""A layer of leaky ReLU units with the leak $\alpha$ leads from $n_{in}$ units to $n_{out}$ units. Its weights are
-    initialised after Kaiming (He), with mean 0 and the variance {variance}, where {fan}. A uniform law on $[-r, r]$ has the
-    variance $\frac{r^2}{3}$. {demand}"""
+    initialised after Kaiming (He), with mean 0 and the variance {variance}, where {fan}. {demand}"""
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=True)
     kaiming(d, law, fan, leak=True)
@@ -77,7 +76,7 @@ def gain(d, draw, *, fan="both"):
     r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised with mean 0; without the gain $k$ of the
     activation function their variance would be {variance}, and the gain multiplies their standard deviation. Find the variance
     $v$ without the gain, the standard deviation $\sigma$ of the normal law with it, and the bound $r$ of the uniform law on
-    $[-r, r]$ that has the same standard deviation."""
+    $[-r, r]$, whose variance is $\frac{r^2}{3}$, with the same standard deviation."""
     with_gain(d, draw, fan)
 
 
@@ -103,9 +102,7 @@ def network(d, draw, *, layers=2, scheme="mixed"):
 )
 def comparison(d, draw, *, parts="normal"):
     r"""The weights of a layer from $n_{in}$ to $n_{out}$ units may be initialised after Xavier (X), with the variance
-    $\frac{2}{n_{in} + n_{out}}$, or after Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). Find the quantities
-    below for both; $\sigma$ is the standard deviation of the normal law, $r$ the bound of the uniform law on $[-r, r]$, and
-    $\rho$ is the last quantity of K divided by that of X."""
+    $\frac{2}{n_{in} + n_{out}}$, or after Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). {comparison}"""
     draw_layer(d, draw, "both")
     compare(d, parts)
 
@@ -123,8 +120,7 @@ def comparison(d, draw, *, parts="normal"):
     digits=5,
 )
 def units(d, draw, *, law="normal", xavier=False):
-    r"""The weights of a layer have mean 0 and the variance $\frac{2}{n}$; a uniform law on $[-r, r]$ has the variance
-    $\frac{r^2}{3}$. {demand} {sum}"""
+    r"""The weights of a layer have mean 0 and the variance $\frac{2}{n}$. {demand} {sum}"""
     d.phrase("sum", XAVIER_SUM if xavier else "Find the number of units $n$.")
     width(d, draw, law, xavier)
 

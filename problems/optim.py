@@ -21,7 +21,10 @@ MOMENTUM_RATES = {"decimal": ("0.1", "0.05", "0.2"), "exact": ("1/4", "1/10", "1
 ADAPTIVE_RATES = {"decimal": ("0.1", "0.5", "0.3"), "exact": ("1/2", "1/4", "1/8")}
 DECAY_RATES = {"decimal": ("0.9", "0.8", "0.95"), "exact": ("3/4",)}
 PENALTY_RATES = {"decimal": ("0.1", "0.2", "0.3", "0.05"), "exact": ("1/2", "1/5", "3/4")}
-SHRINKING_RATES = {"decimal": ("0.1", "0.2", "0.25"), "exact": ("1/4", "1/3", "1/5")}
+# of steps with decay; in exact mode powers of 1/2, whose products stay small
+STEP_RATES = {"decimal": ("0.1", "0.05", "0.2"), "exact": ("1/2", "1/4")}
+DECAYS = {"decimal": ("0.1", "0.2", "0.3", "0.05"), "exact": ("1/2", "1/4", "3/2")}
+SHRINKING_RATES = {"decimal": ("0.1", "0.2", "0.25"), "exact": ("1/4", "1/3", "1/2")}
 LONG_MOMENTA = {"decimal": ("0.9", "0.8", "0.95"), "exact": ("3/4", "2/3", "4/5")}
 LOSSES = ("1", "2", "3", "0.5", "1.5", "2.5", "4")
 # gradients whose accumulated squares have whole roots
@@ -47,8 +50,8 @@ PAIRS = tuple((x, y) for a, b in LEGS for x in (a, -a) for y in (b, -b))
     modes="decimal exact",
 )
 def momentum(d, draw, *, objective="square", size=1, steps=2, form="course", state=False):
-    r"""Minimise {function} by gradient descent with momentum: {update}, where $g_t$ is the gradient of $f$ and $v_t$ the
-    velocity. Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
+    r"""Minimise {function} by gradient descent with momentum: {update}, where $g_t$ is the gradient of $f$ {point} and
+    $v_t$ the velocity. Take {steps} from $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, objective, size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
     draw_rates(d, draw, form)
@@ -64,8 +67,8 @@ def momentum(d, draw, *, objective="square", size=1, steps=2, form="course", sta
     modes="decimal exact",
 )
 def momentum_gradients(d, draw, *, size=1, steps=2, form="course", state=False):
-    r"""Gradient descent with momentum, {update}, sees the gradients $g_1, g_2, \dots$ below, one at each step. Take {steps}
-    from $\theta_0$, with the velocity $v_0$ before the first step."""
+    r"""Gradient descent with momentum, {update}, sees at step $t$ the gradient $g_t$ given below. Take {steps} from
+    $\theta_0$, with the velocity $v_0$ before the first step."""
     problem(d, draw, "given", size, steps)
     d.v0 = first_state(draw, size, state, *both_signs(1, 2, "1/2"))
     draw_rates(d, draw, form)
@@ -119,7 +122,7 @@ def adagrad(d, draw, *, objective="square", size=1, steps=2, state=False, eps_pl
     modes="decimal exact",
 )
 def adagrad_gradients(d, draw, *, size=1, steps=2, state=False, eps_place="outside", eps=""):
-    r"""AdaGrad sees the gradients $g_1, g_2, \dots$ below, one at each step. It accumulates $c_t = c_{t-1} + g_t^2$ and
+    r"""AdaGrad sees at step $t$ the gradient $g_t$ given below. It accumulates $c_t = c_{t-1} + g_t^2$ and
     takes the step {update}, element by element. Take {steps} from $\theta_0$, with $c_0$ before the first step."""
     problem(d, draw, "given", size, steps, TRIPLES)
     d.c0 = first_state(draw, size, state, 1, 2, 4, 9)
@@ -159,7 +162,7 @@ def rmsprop(d, draw, *, objective="square", size=1, steps=2, state=False, eps_pl
     modes="decimal exact",
 )
 def rmsprop_gradients(d, draw, *, size=1, steps=2, state=False, eps_place="outside", eps=""):
-    r"""RMSprop sees the gradients $g_1, g_2, \dots$ below, one at each step. It averages $s_t = \gamma s_{t-1} + (1 -
+    r"""RMSprop sees at step $t$ the gradient $g_t$ given below. It averages $s_t = \gamma s_{t-1} + (1 -
     \gamma) g_t^2$ and takes the step {update}, element by element. Take {steps} from $\theta_0$, with $s_0$ before the
     first step."""
     problem(d, draw, "given", size, steps, PAIRS)
@@ -200,7 +203,7 @@ def adam(d, draw, *, objective="square", size=1, steps=2, bias_correction=False,
     digits=5,
 )
 def adam_gradients(d, draw, *, size=1, steps=2, bias_correction=False, eps_place="outside", eps=""):
-    r"""Adam sees the gradients $g_1, g_2, \dots$ below, one at each step. The first moment is $v_t = \beta_1 v_{t-1} + (1 -
+    r"""Adam sees at step $t$ the gradient $g_t$ given below. The first moment is $v_t = \beta_1 v_{t-1} + (1 -
     \beta_1) g_t$ and the second $s_t = \beta_2 s_{t-1} + (1 - \beta_2) g_t^2$ (other courses write $m_t$ and $v_t$).
     {correction} {update}, element by element. Take {steps} from $\theta_0$."""
     problem(d, draw, "given", size, steps, PAIRS)
@@ -227,7 +230,7 @@ def decay(d, draw, *, size=1, steps=2, penalty="l2"):
     d.w0 = draw.column(size, STARTS)
     for t in range(1, steps + 1):
         d[f"g{t}"] = draw.column(size, GRADIENTS)
-    d.eta, d.lam = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*PENALTY_RATES[draw.mode])
+    d.eta, d.lam = draw.constant(*STEP_RATES[draw.mode]), draw.constant(*DECAYS[draw.mode])
     say_steps(d, steps)
     take_decay(d, penalty, steps, given=True)
     d.ask(**{f"w{t}": 2 for t in range(1, steps + 1)})
@@ -245,7 +248,7 @@ def decay_function(d, draw, *, size=1, steps=2, penalty="l2"):
     at $w_{t-1}$, without the penalty. Take {steps} from $w_0$."""
     check_steps(steps, size)
     d.a, d.k, d.w0 = draw.column(size, COEFFICIENTS), draw.column(size, SHIFTS), draw.column(size, STARTS)
-    d.eta, d.lam = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*PENALTY_RATES[draw.mode])
+    d.eta, d.lam = draw.constant(*STEP_RATES[draw.mode]), draw.constant(*DECAYS[draw.mode])
     say_steps(d, steps)
     decay_on_function(d, penalty, steps)
     d.ask(**{f"{letter}{t}": 1 for t in range(1, steps + 1) for letter in "gw"})
@@ -272,7 +275,7 @@ def penalty(d, draw, *, size=3, penalty="l2", parts="gradient"):
 
 @family(
     "optim.penalty-comparison",
-    title="Penalties of two weight vectors with the same output",
+    title="Outputs and penalties of two weight vectors",
     covers="C6.2",
     levels={
         1: {"size": 2, "penalty": "l2"},
@@ -315,9 +318,8 @@ def shrinkage(d, draw, *, size=1, inverse=False):
     modes="decimal exact",
 )
 def terminal_velocity(d, draw, *, size=1, steps=2):
-    r"""Momentum $v_t = \mu v_{t-1} - \eta g$ sees the same gradient $g$ at every step, from the velocity $v_0$. Find the
-    velocities asked below, the velocity $v_\infty$ that they approach, and the factor $r$ by which it is longer than a
-    plain step $\eta g$."""
+    r"""Momentum $v_t = \mu v_{t-1} - \eta g$ sees the same gradient $g$ at every step, from the velocity $v_0$. Find
+    {demand} the velocities approach, and the factor $r$ by which it is longer than a plain step $\eta g$."""
     check_steps(max(steps, 1), size)
     d.g, d.v0 = draw.column(size, GRADIENTS), draw.column(size, (0,))
     d.eta, d.mu = draw.constant(*MOMENTUM_RATES[draw.mode]), draw.constant(*LONG_MOMENTA[draw.mode])

@@ -27,7 +27,8 @@ from drill.rules import clipping
         modes="decimal exact")  # fmt: skip
 def clip_norm(d, draw, *, size=3, above=True):
     r"""A gradient $g$ is clipped by its norm: where $\lVert g \rVert$ is larger than the threshold $c$, it is scaled to the
-    length $c$; else it stays as it is, $\tilde{g} = s\, g$ with $s = \min\left(1, c / \lVert g \rVert\right)$."""
+    length $c$; else it stays as it is. In short, $\tilde{g} = s\, g$ with $s = \min\left(1, c / \lVert g \rVert\right)$.
+    Find the norm and the clipped gradient $\tilde{g}$."""
     d.g, d.c = vector(draw, size), thresholds(draw, above, size)
     clip(d, {"": above})
 
@@ -41,8 +42,9 @@ def clip_norm(d, draw, *, size=3, above=True):
 )
 def clip_two(d, draw, *, size=2, second=0):
     r"""The gradients $g_1$ and $g_2$ of two steps are clipped by their norms: where $\lVert g_i \rVert$ is larger than the
-    threshold $c$, $g_i$ is scaled to the length $c$; else it stays as it is, $\tilde{g}_i = s_i\, g_i$ with $s_i =
-    \min\left(1, c / \lVert g_i \rVert\right)$."""
+    threshold $c$, $g_i$ is scaled to the length $c$; else it stays as it is. In short, $\tilde{g}_i = s_i\, g_i$ with
+    $s_i = \min\left(1, c / \lVert g_i \rVert\right)$. Find the norms and the clipped gradients $\tilde{g}_1$ and
+    $\tilde{g}_2$."""
     d.g1 = vector(draw, size)
     d.g2 = small_vector(draw, second or size)
     d.c = draw.number((2, "3/2") if draw.mode == "exact" else ("1.2", "1.5", "2"))
@@ -53,7 +55,8 @@ def clip_two(d, draw, *, size=2, second=0):
         levels={2: {"size": 2, "above": True}, 3: {"size": 2, "above": one_of(True, False)}}, modes="decimal exact")  # fmt: skip
 def clip_global(d, draw, *, size=2, second=0, above=True):
     r"""The gradients $g_1$ and $g_2$ of two layers are clipped together by their global norm $N = \sqrt{\lVert g_1 \rVert^2
-    + \lVert g_2 \rVert^2}$: both are multiplied by $s = \min\left(1, c / N\right)$."""
+    + \lVert g_2 \rVert^2}$: both are multiplied by $s = \min\left(1, c / N\right)$. Find $N$, $s$ and the
+    clipped gradients $\tilde{g}_1$ and $\tilde{g}_2$."""
     if draw.mode == "exact" and size == 2 and not second:
         both = vector(draw, 4)
         d.g1, d.g2 = draw.made(lambda g: g[..., :2, :], both), draw.made(lambda g: g[..., 2:, :], both)
@@ -83,8 +86,9 @@ def clip_value(d, draw, *, size=3):
 @family("remedies.clipped-step", title="A step with a clipped gradient", covers="C5.1 C9.4",
         levels={2: {"by": one_of("norm", "value")}, 3: {"by": "norm", "size": 3}}, modes="decimal exact")  # fmt: skip
 def step(d, draw, *, size=2, by="norm"):
-    r"""Before a step of gradient descent with the rate $\eta$ the gradient $g$ is clipped {way}. Find the parameters
-    $\theta_{\text{new}}$ after the step, and what leads to them."""
+    r"""Before a step of gradient descent with the learning rate $\eta$ the gradient $g$ is clipped {way}. Find the
+    quantities below, where $\tilde{g}$ is the clipped gradient and $\theta^{\mathrm{new}}$ are the parameters after the
+    step."""
     check_choice("by", by, CLIPPING_WAYS)
     d.phrase("way", CLIPPING_WAYS[by])
     d.theta, d.g = draw.column(size, GRADIENTS), vector(draw, size)

@@ -13,8 +13,8 @@ from drill.scheduling import constant, descend_with_schedule, draw_schedule, dra
     digits=5,
 )
 def step(d, draw, *, count=3):
-    r"""The learning rate is multiplied by $\gamma$ after every $s$ epochs: {schedule}, with epochs counted from 0. Find the
-    rates $\eta_t$ at the epochs $t$ below."""
+    r"""The learning rate is multiplied by $\gamma$ after every $s$ epochs: {schedule}, with epochs counted from 0. Find
+    the {rates}."""
     draw_schedule(d, draw, "step")
     rates(d, draw, "step", count)
 
@@ -22,8 +22,8 @@ def step(d, draw, *, count=3):
 @family("schedule.exponential", title="Exponential schedule", covers="C8.1",
         levels={1: {"count": 1}, 2: {"count": 3}}, modes="decimal exact", digits=5)  # fmt: skip
 def exponential(d, draw, *, count=3):
-    r"""The learning rate is multiplied by $\gamma$ at every epoch: {schedule}, with epochs counted from 0. Find the rates
-    $\eta_t$ at the epochs $t$ below."""
+    r"""The learning rate is multiplied by $\gamma$ at every epoch: {schedule}, with epochs counted from 0. Find
+    the {rates}."""
     draw_schedule(d, draw, "exponential")
     rates(d, draw, "exponential", count)
 
@@ -36,7 +36,7 @@ def exponential(d, draw, *, count=3):
     digits=5,
 )
 def natural(d, draw, *, count=3):
-    r"""The learning rate follows {schedule}. Find the rates $\eta_t$ at the epochs $t$ below."""
+    r"""The learning rate follows {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "natural")
     rates(d, draw, "natural", count)
 
@@ -50,7 +50,7 @@ def natural(d, draw, *, count=3):
     digits=5,
 )
 def inverse(d, draw, *, count=3):
-    r"""The learning rate follows the $1/t$ schedule {schedule}. Find the rates $\eta_t$ at the epochs $t$ below."""
+    r"""The learning rate follows the $1/t$ schedule {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "inverse")
     rates(d, draw, "inverse", count)
 
@@ -58,8 +58,7 @@ def inverse(d, draw, *, count=3):
 @family("schedule.polynomial", title="Polynomial schedule", covers="C8.1",
         levels={2: {"count": 2}, 3: {"count": 3}}, modes="decimal exact", digits=5)  # fmt: skip
 def polynomial(d, draw, *, count=2):
-    r"""The learning rate falls from $\eta_0$ to $\eta_{\min}$ within $T$ epochs: {schedule}. Find the rates $\eta_t$ at the
-    epochs $t$ below."""
+    r"""The learning rate falls from $\eta_0$ to $\eta_{\min}$ within $T$ epochs: {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "polynomial")
     rates(d, draw, "polynomial", count)
 
@@ -73,8 +72,7 @@ def polynomial(d, draw, *, count=2):
     digits=5,
 )
 def cosine(d, draw, *, count=3):
-    r"""The learning rate falls from $\eta_0$ to $\eta_{\min}$ within $T$ epochs along a cosine: {schedule}. Find the rates
-    $\eta_t$ at the epochs $t$ below."""
+    r"""The learning rate falls from $\eta_0$ to $\eta_{\min}$ within $T$ epochs along a cosine: {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "cosine")
     rates(d, draw, "cosine", count)
 
@@ -89,7 +87,7 @@ def cosine(d, draw, *, count=3):
 )
 def warm_up(d, draw, *, count=4):
     r"""The learning rate rises in a straight line from 0 to $\eta_0$ during the first $w$ steps and stays there:
-    {schedule}. Find the rates $\eta_t$ at the steps $t$ below."""
+    {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "warm-up")
     rates(d, draw, "warm-up", count)
 
@@ -104,7 +102,7 @@ def warm_up(d, draw, *, count=4):
 )
 def warm_up_cosine(d, draw, *, count=4):
     r"""The learning rate rises in a straight line during the first $w$ steps and then falls along a cosine to 0 at step
-    $T$: {schedule}. Find the rates $\eta_t$ at the steps $t$ below."""
+    $T$: {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "warm-up-cosine")
     rates(d, draw, "warm-up-cosine", count)
 
@@ -151,7 +149,7 @@ def descent(d, draw, *, kind="inverse", steps=2):
 )
 def milestones(d, draw, *, count=3, milestones=2):
     r"""The learning rate is multiplied by $\gamma$ at each of the epochs $m_1, m_2, \dots$: {schedule}, where $k_t$ is the number
-    of milestones $m_i \le t$. Find the rates $\eta_t$ at the epochs $t$ below."""
+    of milestones $m_i \le t$. Find the {rates}."""
     draw_schedule(d, draw, "milestones", milestones)
     rates(d, draw, "milestones", count)
 
@@ -164,8 +162,7 @@ def milestones(d, draw, *, count=3, milestones=2):
     digits=5,
 )
 def period(d, draw, *, count=2):
-    r"""The learning rate is multiplied by $\gamma$ in every $s$ steps, smoothly: {schedule}. Find the rates $\eta_t$ at the steps
-    $t$ below."""
+    r"""The learning rate is multiplied by $\gamma$ in every $s$ steps, smoothly: {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "period")
     rates(d, draw, "period", count)
 
@@ -180,7 +177,7 @@ def period(d, draw, *, count=2):
 )
 def warm_up_from(d, draw, *, count=4):
     r"""The learning rate rises in a straight line from $\eta_s$ to $\eta_0$ during the first $w$ steps and stays there:
-    {schedule}. Find the rates $\eta_t$ at the steps $t$ below."""
+    {schedule}. Find the {rates}."""
     draw_schedule(d, draw, "warm-up-from")
     rates(d, draw, "warm-up-from", count)
 

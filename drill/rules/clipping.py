@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from drill.derivation import rule
-from drill.numbers import Array, maximum, minimum, norm, sqrt, squared_norm
+from drill.numbers import Array, maximum, minimum, norm, sqrt
 
 NO_ROOT = "You left out the square root; the norm is the root of the sum of squares."
 
@@ -15,7 +15,7 @@ NO_ROOT = "You left out the square root; the norm is the root of the sum of squa
 @rule
 def gradient_norm(g: Array) -> Any:
     """Euclidean norm of a gradient. g (n, 1) -> (1, 1). [C9.4]"""
-    return norm(g)
+    return sqrt(g.mT @ g)
 
 
 @gradient_norm.mistake("no-root", NO_ROOT)
@@ -36,7 +36,7 @@ def _(g: Array) -> Any:
 @rule
 def squares_of(g: Array) -> Any:
     """Sum of the squares of a gradient's entries. g (n, 1) -> (1, 1). [C9.4]"""
-    return squared_norm(g)
+    return g.mT @ g
 
 
 @squares_of.mistake("square-of-sum", "You squared the sum; each entry is squared first, then added.")

@@ -16,7 +16,9 @@ def plain_variance(n: Array) -> Any:
     return 1 / n
 
 
-@plain_variance.mistake("two-for-one", "You used $2/n$; the gain makes up for the activation function, so here stands a 1.")
+@plain_variance.mistake(
+    "two-for-one", "You used $2/n$; the gain makes up for the activation function, so the numerator here is 1."
+)
 def _(n: Array) -> Any:
     return 2 / n
 

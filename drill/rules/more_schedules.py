@@ -77,7 +77,9 @@ def _(eta0: Array, w: Array, t: Array) -> Any:
     return eta0 * np.minimum(1, t / w)
 
 
-@raised_rate.mistake("start-added", "You added $\\eta_s$ to the whole rise; only $\\eta_0 - \\eta_s$ is added to it.")
+@raised_rate.mistake(
+    "start-added", "You let the rate rise by the whole $\\eta_0$; from $\\eta_s$ to $\\eta_0$ it rises by $\\eta_0 - \\eta_s$ only."
+)
 def _(etas: Array, eta0: Array, w: Array, t: Array) -> Any:
     return etas + eta0 * np.minimum(1, t / w)
 

@@ -223,7 +223,7 @@ def _(p: Array, q: Array) -> Any:
     return np.minimum(p, q) / np.maximum(p, q)
 
 
-@slowest_factor.mistake("divided-by-larger", "You used the limit of stability; take the rate found before.")
+@slowest_factor.mistake("divided-by-larger", "You used the rate $1/\\max(p, q)$; take the rate $\\eta_{\\ast}$ found before.")
 def _(p: Array, q: Array) -> Any:
     return 1 - np.minimum(p, q) / np.maximum(p, q)
 
@@ -251,7 +251,7 @@ def _(q: Array, limit: Array) -> Any:
 
 @share_of_rate.mistake(
     "twice",
-    "You used the double of the largest rate; the bound is $1/a$, not $2/a$, as the derivative has a factor 2.",
+    "You used twice the largest rate; the bound is $1/a$, not $2/a$, as the derivative has a factor 2.",
 )
 def _(q: Array, limit: Array) -> Any:
     return 2 * q * limit
