@@ -29,6 +29,8 @@ POINTS = {
     "decimal": tables.Table((*tables.steps(-30, 30),)),
     "exact": tables.Table(tables.both_signs(1, 2, 3, 4, "1/2", "3/2")),
 }
+# so many points are drawn without repetition
+FEW = 4
 CURVED_POINTS = {"decimal": POINTS["decimal"], "exact": tables.ODDS}
 
 
@@ -37,7 +39,8 @@ def write_activations(d: Derivation, draw: Draw, functions: tuple[str, ...] | st
     chosen = (functions,) if isinstance(functions, str) else tuple(functions)
     _check(chosen, points, relu_at_zero)
     curved = all(name in ("sigmoid", "tanh") for name in chosen)
-    d.z = draw.column(points, CURVED_POINTS if curved else POINTS)
+    table = CURVED_POINTS if curved else POINTS
+    d.z = draw.distinct(points, table) if points <= FEW else draw.column(points, table)
     if "leaky-relu" in chosen:
         d.alpha = draw.constant(*LEAKS[draw.mode])
     for name in chosen:

@@ -36,7 +36,9 @@ KINDS: dict[str, tuple[Rule, Rule | None, str]] = {
     ),
 }  # fmt: skip
 # losses whose threshold beta is given
-THRESHOLDS = {"decimal": ("0.5", "1.5", "0.8"), "exact": ("2/3", "4/3", "5/3")}
+THRESHOLDS = {"decimal": ("0.5", "1.5", "0.8"), "exact": ("3/4", "5/4")}
+# with a threshold of quarters the differences are halves, so that fractions stay small
+HALVES = {"decimal": VALUES["decimal"], "exact": Table((*both_signs("1/2", 1, "3/2", 2, "5/2", 3), 0))}
 WITH_THRESHOLD = ("huber", "smooth-threshold")
 DATA = {
     True: "A network has the output $a$ for one sample; its target is $y$.",
@@ -73,7 +75,8 @@ def write_fit(d: Derivation, draw: Draw, kind: str, outputs: int, samples: int, 
               gradient: bool = True) -> None:  # fmt: skip
     """Givens a and y, the steps r, q, l, L and da, the places `data`, `entry` and `total` of the statement; asks all."""
     check_fit(kind, within, across, outputs, samples)
-    d.a, d.y = draw.matrix(outputs, samples, VALUES), draw.matrix(outputs, samples, VALUES)
+    values = HALVES if kind in WITH_THRESHOLD else VALUES
+    d.a, d.y = draw.matrix(outputs, samples, values), draw.matrix(outputs, samples, values)
     entry, _, formula = KINDS[kind]
     d.r = regression.residual(d.a, d.y)
     if kind in WITH_THRESHOLD:

@@ -55,7 +55,8 @@ LOSSES: dict[tuple[str, str], tuple[Rule, Rule, str]] = {
 }  # fmt: skip
 
 
-def draw_neuron(d: Derivation, draw: Draw, activation: str, inputs: int = 2, samples: int = 1, start: str = "") -> None:
+def draw_neuron(d: Derivation, draw: Draw, activation: str, inputs: int = 2, samples: int = 1, start: str = "",
+                goals: Any = tables.ODDS) -> None:  # fmt: skip
     """Givens w, b and x, one sample a column; in exact mode the net input of a curved activation is a logarithm."""
     if not (1 <= inputs <= 16 and 1 <= samples <= 32):
         raise UsageFault("inputs and samples: expected 1 to 16 and 1 to 32, found {inputs} and {samples}.",
@@ -67,7 +68,7 @@ def draw_neuron(d: Derivation, draw: Draw, activation: str, inputs: int = 2, sam
         d[w], d[b] = draw.column(inputs, ("ln 2", "-ln 2", "ln 3", "-ln 3")), draw.number(("ln 2", "-ln 2"))
         return
     d[w] = draw.column(inputs, tables.SMALL[2] if exact else tables.WEIGHTS)
-    goal = draw.number(tables.ODDS)
+    goal = draw.number(goals)
     d[b] = draw.made(_landing, goal, d[w], d.x) if exact and curved else draw.biases(1)
     if activation == "leaky-relu":
         d.alpha = draw.constant(*LEAKS[draw.mode])

@@ -10,6 +10,8 @@ from drill.rules.activations import ACTIVATIONS, SLOPES, softmax
 # decimal problems have one decimal, exact ones small whole numbers; no 1, which hides a factor
 NUMBERS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, 3, 4)}
 GRADIENTS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, 3)}
+# several steps make exact numbers large
+SMALL = {"decimal": NUMBERS["decimal"], "exact": tables.both_signs(1, 2)}
 NET_INPUTS = {
     "sigmoid": {"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3", "0")},
     "tanh": {"decimal": tables.steps(-15, 15), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")},
@@ -198,7 +200,7 @@ def expression_of_matrices(d, draw, *, expression="P = A @ B; f = tr(P)", shapes
 
     Find the value of each step, then the gradient of the number with respect to each step and each matrix, in the shape of
     what it belongs to."""
-    write_matrix_graph(d, draw, expression, shapes, NUMBERS)
+    write_matrix_graph(d, draw, expression, shapes, NUMBERS if draw.level < 3 else SMALL)
 
 
 expression_of_matrices.infers(shapes_of_matrices)

@@ -46,6 +46,8 @@ HALVES = {"exact": Table(both_signs("1/2", 1, "3/2", 2, "5/2", 3)), "decimal": T
 PROBABILITIES = Table(("0.95", "0.99", "0.85", "0.05", "0.01", "0.15"))
 EASY_PROBABILITIES = Table(("0.6", "0.7", "0.8", "0.9", "0.4", "0.3", "0.2", "0.1"))
 RATES = {"decimal": ("0.1", "0.5", "0.2", "0.3"), "exact": ("1/2", "1/4", "1/8")}
+CURVED_RATES = RATES | {"exact": ("1/2", "1")}
+EASY_LOGARITHMS = ("ln 2", "-ln 2", "ln 3", "-ln 3")
 TARGETS = {"exact": Table((*both_signs(1, 2, 3), 0)), "decimal": Table((*tables.steps(-20, 20),))}
 LENGTHS = tuple((p * a, q * b) for a, b in ((3, 4), (4, 3), (5, 12), (12, 5), (6, 8), (8, 6)) for p in (1, -1) for q in (1, -1))
 BOUNDARY_BIASES = Table(both_signs(1, 2, 3, 5, 6, 7, 10))
@@ -234,8 +236,10 @@ def delta_rule(d, draw, *, activation="identity", inputs=2):
     r"""A neuron with the weights $w$ and the bias $b$ computes $z = w^\top x + b$ and {formula}. It is corrected by
     the delta rule. {rule} Here $t$ is the target and $\eta$ the rate. Find the quantities below."""
     check_choice("activation", activation, ("identity", *SLOPES))
-    draw_neuron(d, draw, activation, inputs)
-    d.t, d.eta = draw.number(TARGETS if activation == "identity" else (0, 1)), draw.constant(*RATES[draw.mode])
+    draw_neuron(d, draw, activation, inputs, goals=EASY_LOGARITHMS)
+    linear = activation == "identity"
+    d.t = draw.number(TARGETS if linear else (0, 1))
+    d.eta = draw.constant(*(RATES if linear else CURVED_RATES)[draw.mode])
     fire(d, activation)
     d.e = error(d.t, d.a)
     correct(d, activation)
