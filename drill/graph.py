@@ -13,6 +13,7 @@ from drill.errors import UsageFault
 from drill.notation import usual_tex
 from drill.programs import Gate, Operand, Program
 from drill.rules import curved_gates, graphs, through_functions
+from drill.rules.activations import BRACKET
 from drill.rules.gates import GATES
 
 # without 1 and -1, which hide a factor that is left out
@@ -162,7 +163,7 @@ _BACK: dict[str, Backward] = {
     "cos": lambda g, x, out, place: curved_gates.through_cosine(g, x[0]),
     "sigmoid": lambda g, x, out, place: curved_gates.through_sigmoid(g, out),
     "tanh": lambda g, x, out, place: curved_gates.through_tanh(g, out),
-    "relu": lambda g, x, out, place: curved_gates.through_relu(g, x[0]),
-    "max": lambda g, x, out, place: curved_gates.to_larger(g, x[place], x[1 - place]),
-    "min": lambda g, x, out, place: curved_gates.to_smaller(g, x[place], x[1 - place]),
+    "relu": lambda g, x, out, place: curved_gates.through_relu(g, x[0]).because(BRACKET),
+    "max": lambda g, x, out, place: curved_gates.to_larger(g, x[place], x[1 - place]).because(BRACKET),
+    "min": lambda g, x, out, place: curved_gates.to_smaller(g, x[place], x[1 - place]).because(BRACKET),
 }  # fmt: skip

@@ -163,7 +163,8 @@ def step_view(structure: Structure, name: str, translate: Translate, convert: Ca
     lines = [] if told else [tex(tree, lambda leaf, where: bracketed(tex_name(structure, leaf), where))]
     if tree.arguments and not told:
         lines.append(tex(tree, place))
-    sentence, number = describe(name)
+    # the variables of a graph are not the input and the target of a network
+    sentence, number = ("", "") if any(kind == "graph" for kind, _ in structure.figures) else describe(name)
     title = translate(sentence).format(n=number) if sentence else ""
     reason = structure.steps[structure.places[name]].reason
     return StepView(name, tex_name(structure, name), title, (*lines, place(name)), convert(translate(reason)), told)
