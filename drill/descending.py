@@ -23,6 +23,7 @@ CURVATURE_DEMANDS = {
                "$\\eta_{\\ast}$ for which the larger of the two "
                "factors, in absolute value, is smallest, and that factor $r$, in absolute value.",
 }  # fmt: skip
+PAST_BOUND = "As $|\\theta_n| = |r|^n |\\theta_0|$, $n$ must be larger than the quotient: take the next whole number."
 RATE_BY_SHARE = (
     "The learning rate is $\\eta = q\\, \\eta_{\\max}$, where $\\eta_{\\max}$ is the learning rate from which on the steps no "
     "longer converge. Find $\\eta$,"
@@ -100,7 +101,7 @@ def find_bound(d: Derivation, draw: Draw, diverging: bool, by_rate: bool) -> Non
     d.r = stability.step_factor(d.eta, d.a)
     d.theta1 = stability.times_factor(d.r, d.theta0)
     d.c = draw.constant(*(("100", "1000") if diverging else ("0.01", "0.1")))
-    d.n = stability.steps_to_bound(d.c, d.theta0, d.r)
+    d.n = stability.steps_to_bound(d.c, d.theta0, d.r).because(PAST_BOUND)
     d.whole("n")
     d.ask(r=1, theta1=1, n=2)
 

@@ -60,6 +60,9 @@ TIMES: dict[str, dict[str, tuple[int, ...]]] = {
 }
 MILESTONES = {"decimal": ((10, 20), (10, 25), (15, 30), (5, 20))}
 ONE_BY_ONE = "The formula is applied to each $t$ on its own; each value of $\\eta_t$ stands at the place of its $t$."
+TWO_PIECES = "Up to step $w$ the maximum is 0 and the cosine is 1; after step $w$ the minimum is 1."
+BELOW = "The rate is below $c$ once $t$ is larger than the quotient, so take the next whole number."
+BELOW_BY_DROPS = "The rate is below $c$ once the number of drops is larger than the quotient; one drop comes in every $s$ epochs."
 START_RATES = {"decimal": ("0.01", "0.02", "0.05"), "exact": ("1/4", "1/5", "1/10")}
 PLACES = {"etas": r"\eta_s", "eta0": r"\eta_0", "etamin": r"\eta_{\min}", "etat": r"\eta_t"}
 
@@ -113,7 +116,8 @@ def rates(d: Derivation, draw: Draw, kind: str, count: int) -> None:
     d.t = draw.column(count, range(1, 51)) if count > len(choices) else draw.distinct(count, choices, ordered=True)
     d.phrase("rates", RATES["steps" if kind.startswith(("warm-up", "period")) else "epochs"][count > 1])
     step = SCHEDULES[kind].rate(*(d[name] for name in SCHEDULES[kind].reads), d.t)
-    d.etat = step.because(ONE_BY_ONE) if count > 1 else step
+    reason = TWO_PIECES if kind == "warm-up-cosine" else ONE_BY_ONE if count > 1 else ""
+    d.etat = step.because(reason)
     d.write(etat=PLACES["etat"])
     d.ask(by_entry=True, etat=count)
 
@@ -123,11 +127,11 @@ def first_below(d: Derivation, draw: Draw, kind: str) -> None:
     check_choice("kind", kind, ("exponential", "step", "inverse"))
     d.c = draw.number(("0.01", "0.02", "0.03", "0.015", "0.025"))
     if kind == "exponential":
-        d.n = schedule_times.first_below_exponential(d.eta0, d.gamma, d.c)
+        d.n = schedule_times.first_below_exponential(d.eta0, d.gamma, d.c).because(BELOW)
     elif kind == "step":
-        d.n = schedule_times.first_below_step(d.eta0, d.gamma, d.s, d.c)
+        d.n = schedule_times.first_below_step(d.eta0, d.gamma, d.s, d.c).because(BELOW_BY_DROPS)
     else:
-        d.n = schedule_times.first_below_inverse(d.eta0, d.k, d.c)
+        d.n = schedule_times.first_below_inverse(d.eta0, d.k, d.c).because(BELOW)
     d.whole("n")
     d.ask(n=3)
 

@@ -78,7 +78,8 @@ def _(eta0: Array, w: Array, t: Array) -> Any:
 
 
 @raised_rate.mistake(
-    "start-added", "You let the rate rise by the whole $\\eta_0$; from $\\eta_s$ to $\\eta_0$ it rises by $\\eta_0 - \\eta_s$ only."
+    "start-added",
+    "You let the rate rise by the whole $\\eta_0$; from $\\eta_s$ to $\\eta_0$ it rises by $\\eta_0 - \\eta_s$ only.",
 )
 def _(etas: Array, eta0: Array, w: Array, t: Array) -> Any:
     return etas + eta0 * np.minimum(1, t / w)
