@@ -154,7 +154,10 @@ def _(a: Array, y: Array) -> Any:
     return (y - a) / a.shape[-1]
 
 
-@mean_cross_entropy_delta.mistake("extra-slope", "You multiplied by $a(1 - a)$; that slope is already in $a - y$.")
+@mean_cross_entropy_delta.mistake(
+    "extra-slope",
+    "You multiplied by the slope of the activation; it is already in output minus target.",
+)
 def _(a: Array, y: Array) -> Any:
     return (a - y) * a * (1 - a) / a.shape[-1]
 

@@ -44,7 +44,7 @@ def _(W: Array) -> Any:
 
 @layer_jacobian.mistake("slope-on-columns", "You multiplied the columns by the slopes; slope $i$ belongs to row $i$.")
 def _(slope: Array, W: Array) -> Any:
-    return W * slope[..., : W.shape[-1], :].mT if slope.shape[-2] >= W.shape[-1] else W * slope[..., :1, :]
+    return W * slope[..., : W.shape[-1], :].mT if slope.shape[-2] >= W.shape[-1] else W * slope
 
 
 @layer_jacobian.mistake("rows-reversed", "You gave the slopes to the rows in the wrong order.")

@@ -21,7 +21,8 @@ def _(a: Array, y: Array) -> Any:
 
 @binary_cross_entropy.mistake(
     "label-reversed",
-    "You exchanged the two labels: $\\ln a$ belongs to the label 1, $\\ln(1 - a)$ to the label 0.",
+    "You exchanged the two labels: the logarithm of the output belongs to the label 1, that of one minus the output to "
+    "the label 0.",
 )
 def _(a: Array, y: Array) -> Any:
     return -total((1 - y) * log(a) + y * log(1 - a))
@@ -53,7 +54,8 @@ def _(a: Array, y: Array) -> Any:
 
 @mean_binary_cross_entropy.mistake(
     "label-reversed",
-    "You exchanged the two labels: $\\ln a$ belongs to the label 1, $\\ln(1 - a)$ to the label 0.",
+    "You exchanged the two labels: the logarithm of the output belongs to the label 1, that of one minus the output to "
+    "the label 0.",
 )
 def _(a: Array, y: Array) -> Any:
     return -total((1 - y) * log(a) + y * log(1 - a)) / a.shape[-1]
@@ -75,14 +77,17 @@ def _(a: Array, y: Array) -> Any:
     return y - a
 
 
-@sigmoid_cross_entropy_delta.mistake("extra-slope", "You multiplied by $a(1 - a)$; that slope is already in $a - y$.")
+@sigmoid_cross_entropy_delta.mistake(
+    "extra-slope",
+    "You multiplied by the slope of the activation; it is already in output minus target.",
+)
 def _(a: Array, y: Array) -> Any:
     return (a - y) * a * (1 - a)
 
 
 @sigmoid_cross_entropy_delta.mistake(
     "gradient-at-output",
-    "You stopped at the gradient at the output $a$; multiply by the slope $a(1 - a)$ to reach $z$.",
+    "You stopped at the gradient at the output; multiply it by the slope of the sigmoid to reach $z$.",
 )
 def _(a: Array, y: Array) -> Any:
     return (a - y) / (a * (1 - a))

@@ -93,7 +93,7 @@ def _(l: Array) -> Any:  # noqa: E741
     return (total(l) - l[..., -1:, -1:]) / (l.shape[-2] * l.shape[-1])
 
 
-@loss_mean.mistake("one-too-few", "You divided by one less than the number of terms.")
+@loss_mean.mistake("one-too-few", "You divided by one less than the number of terms; divide by their number.")
 def _(l: Array) -> Any:  # noqa: E741
     return total(l) / max(l.shape[-2] * l.shape[-1] - 1, 0.5)
 

@@ -14,8 +14,8 @@ TRANSPOSED = "You transposed the result; compare its shape with that of what you
 
 
 def _swap(x: Array) -> Any:
-    """The transpose of a square matrix; any other keeps its shape and is reversed."""
-    return x.mT if x.shape[-1] == x.shape[-2] else x[..., ::-1, ::-1]
+    """The transpose of a square matrix; any other stays, as its transpose has another shape."""
+    return x.mT if x.shape[-1] == x.shape[-2] else x
 
 
 @rule
