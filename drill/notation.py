@@ -20,7 +20,7 @@ WORDS = {
     "z": "net input of layer {n}", "a": "activation of layer {n}", "delta": "error signal of layer {n}",
     "slope": "slope of the activation of layer {n}", "dW": "gradient with respect to the weights of layer {n}",
     "db": "gradient with respect to the biases of layer {n}", "da": "gradient with respect to the activation of layer {n}",
-    "W": "weights of layer {n}", "b": "biases of layer {n}", "L": "loss", "x": "input", "y": "target", "eta": "learning rate",
+    "W": "weights of layer {n}", "b": "biases of layer {n}", "L": "loss", "x": "input", "eta": "learning rate",
     "theta": "parameter after step {n}", "g": "gradient at step {n}", "dx": "gradient with respect to the input",
 }  # fmt: skip
 _NAME = re.compile(r"(d(?=[A-Zabxz]))?([A-Za-z]+?)(\d*)((?:_[A-Za-z0-9]+)*)$")

@@ -169,7 +169,7 @@ def descend_with_schedule(d: Derivation, draw: Draw, kind: str, steps: int) -> N
 def draw_start(d: Derivation, draw: Draw) -> None:
     """The givens a and theta0 of a function to be minimised."""
     exact = draw.mode == "exact"
-    d.a = draw.number(("1/4", "1/3", "1/5") if exact else ("0.5", "1.5", "0.8"))
+    d.a = draw.number(("1/2", "1/4") if exact else ("0.5", "1.5", "0.8"))
     d.theta0 = draw.number(both_signs(2, 3, 4, 5))
 
 

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from drill.derivation import rule
-from drill.numbers import Array, total
+from drill.numbers import Array
 
 
 @rule
 def square(theta: Array, a: Array) -> Any:
     """f = sum of a_i theta_i^2. theta, a (n, 1) -> (1, 1). [C5.1]"""
-    return total(a * theta**2)
+    return a.mT @ theta**2
 
 
 @square.mistake("no-square", "You did not square $\\theta$.")
@@ -55,7 +55,7 @@ def _(theta: Array) -> Any:
 @rule
 def shifted(theta: Array, a: Array, k: Array) -> Any:
     """f = sum of a_i (theta_i - k_i)^2. theta, a, k (n, 1) -> (1, 1). [C5.1]"""
-    return total(a * (theta - k) ** 2)
+    return a.mT @ (theta - k) ** 2
 
 
 @shifted.mistake("no-shift", "You left out the shift: $k$ is subtracted from $\\theta$ first.")
