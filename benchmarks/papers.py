@@ -97,7 +97,8 @@ class Stack:
         found = np.zeros((4, self.count), dtype=bool)
         for k in np.nonzero(self.charged[name][row])[0]:
             ids = self.causes[name].get(int(row * self.count + k), set())
-            found[:, k] = len(ids) > 0, ids == {wanted}, wanted in ids and len(ids) > 1, len(ids) == 1 and wanted not in ids
+            alone = len({mistake for _, mistake in ids}) == 1
+            found[:, k] = len(ids) > 0, alone and wanted in ids, not alone and wanted in ids, alone and wanted not in ids
         return found
 
 

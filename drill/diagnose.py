@@ -1,8 +1,8 @@
 """Names the mistake behind a wrong answer: the swap of one rule that makes the student's value appear.
 
 Places are the step itself and the blank steps above it, not through an answered one. A mistake fits when the answer is
-within the tolerance of its own derivation. One fits: its sentence. Two or three: either ... or, nearest step first. More:
-no name.
+within the tolerance of its own derivation. One fits, at one step or at several alike: its sentence. Two or three: either ...
+or, nearest step first. More: no name.
 """
 
 from __future__ import annotations

@@ -28,9 +28,12 @@ class Judgement:
     charged_at: Mapping[str, Mapping[int, str]]
 
     def told(self, marking: Marking, name: str, k: int) -> tuple[Cause, ...]:
-        """The causes that are told: three at most, or one for each entry; more would be no name."""
+        """The causes that are told: three mistakes at most, or one for each entry; more would be no name.
+
+        One mistake that fits at several steps alike is one explanation.
+        """
         found = self.causes[name].get(k, ())
-        return found if len(found) <= MOST_NAMED or marking.structure.asked[name].kind == "multiple" else ()
+        return found if len({cause.mistake for cause in found}) <= MOST_NAMED or marking.structure.asked[name].kind == "multiple" else ()
 
     def places(self, marking: Marking, name: str, k: int) -> tuple[str, ...]:
         """The steps at which one of many causes may enter, in order, where none is told."""

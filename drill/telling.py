@@ -34,13 +34,16 @@ def in_a_row(sentences: Sequence[str]) -> str:
 
 
 def cause_sentence(mark: Mark, translate: Translate) -> str:
-    """One cause as its sentence; two or three that fit alike as `either ... or ...`, each with the step where it enters."""
-    told = []
+    """One mistake as its sentence; two or three that fit alike as `either ... or ...`, each with the steps where it may enter."""
+    steps: dict[str, list[str]] = {}
     for cause in mark.causes:
-        sentence = translate(cause.sentence)
-        if cause.step != mark.name:
-            sentence = translate("At {step}: {sentence}").format(step=cause.step, sentence=sentence)
-        told.append(sentence)
+        steps.setdefault(cause.sentence, []).append(cause.step)
+    told = []
+    for sentence, places in steps.items():
+        here = translate(sentence)
+        if places != [mark.name]:
+            here = translate("At {step}: {sentence}").format(step=", ".join(places), sentence=here)
+        told.append(here)
     if len(told) == 1 or mark.together:
         return in_a_row(told)
     choices = translate("cause|; or: ").join(sentence.rstrip(".。") for sentence in told)
@@ -48,8 +51,8 @@ def cause_sentence(mark: Mark, translate: Translate) -> str:
 
 
 def mark_json(mark: Mark, translate: Translate) -> dict[str, Any]:
-    """A mark as JSON data; `step` and `mistake` name the diagnosis, all of them stand in `causes`."""
-    first = mark.causes[0] if len(mark.causes) == 1 else None
+    """A mark as JSON data; `step` (the nearest that fits) and `mistake` name the diagnosis, all that fit stand in `causes`."""
+    first = mark.causes[0] if len({cause.mistake for cause in mark.causes}) == 1 else None
     return {
         "name": mark.name, "verdict": mark.verdict, "marks": mark.marks, "out_of": mark.out_of, "read_as": mark.read_as or None,
         "step": first.step if first else None, "mistake": first.mistake if first else None,

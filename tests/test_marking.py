@@ -172,12 +172,12 @@ def test_a_mistake_is_named_at_its_step_and_charged_once():
     structure = problem.structure
     givens = {name: problem.group.draws.values[name] for name in structure.givens}
     step = structure.steps[structure.places["delta2"]]
-    slip = next(slip for slip in step.slips if slip.mistake.id == "sign-of-delta")
+    slip = next(slip for slip in step.slips if slip.mistake.id == "no-slope")
     paper = written(structure.swapped("delta2", slip), givens)
     report = marked({name: paper[name][0].tolist() for name in structure.asked}, sheet=sheet)
     wrong = [mark for mark in report.problems[0].marks if mark.verdict == WRONG]
     assert [mark.name for mark in wrong] == [next(name for name in structure.asked if "delta2" in name or "W2" in name)]
-    assert any(cause.mistake == "sign-of-delta" for cause in wrong[0].causes)
+    assert any(cause.mistake == "no-slope" for cause in wrong[0].causes)
     assert all(mark.verdict in (RIGHT, CARRIED) for mark in report.problems[0].marks if mark not in wrong)
 
 
