@@ -54,11 +54,11 @@ RELU_GAIN = "The units are ReLU units: a layer turns the mean square $q$ of its 
 LINEAR_GAIN = "The units are linear: a layer turns the mean square $q$ of its inputs into $n \\sigma^2 q$."
 XAVIER_SUM = "Here $n = n_{in} + n_{out}$ (Xavier). Find $n$ and $n_{out}$."
 SCHEMES = {
-    "mixed": "The layers before the last are ReLU layers, initialised after Kaiming with fan-in, $\\sigma_l^2 = "
+    "mixed": "The layers before the last are ReLU layers, initialised according to Kaiming with fan-in, $\\sigma_l^2 = "
              "\\frac{2}{n_{l-1}}$; the last layer "
-             "is initialised after Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
-    "kaiming": "The layers are initialised after Kaiming with fan-in, $\\sigma_l^2 = \\frac{2}{n_{l-1}}$.",
-    "xavier": "The layers are initialised after Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
+             "is initialised according to Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
+    "kaiming": "The layers are initialised according to Kaiming with fan-in, $\\sigma_l^2 = \\frac{2}{n_{l-1}}$.",
+    "xavier": "The layers are initialised according to Xavier, $\\sigma_l^2 = \\frac{2}{n_{l-1} + n_l}$.",
 }  # fmt: skip
 GAIN_FORMULAS = {
     "both": r"$v = \frac{2}{n_{in} + n_{out}}$", "in": r"$v = \frac{1}{n_{in}}$", "out": r"$v = \frac{1}{n_{out}}$",

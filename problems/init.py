@@ -30,7 +30,7 @@ from drill.tables import both_signs
     digits=5,
 )
 def xavier(d, draw, *, law="normal"):
-    r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Xavier, with mean 0 and the
+    r"""A layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised according to Xavier, with mean 0 and the
     variance $\sigma^2 = \frac{2}{n_{in} + n_{out}}$. {demand}"""
     draw_layer(d, draw, law)
     d.var = initialisation.xavier_variance(d.n_in, d.n_out)
@@ -49,8 +49,8 @@ def xavier(d, draw, *, law="normal"):
     digits=5,
 )
 def kaiming_layer(d, draw, *, law="normal", fan="in"):
-    r"""A ReLU layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised after Kaiming (He), with mean
-    0 and the variance {variance}, where {fan}. {demand}"""
+    r"""A ReLU layer leads from $n_{in}$ units to $n_{out}$ units. Its weights are initialised according to Kaiming (He), with
+    mean 0 and the variance {variance}, where {fan}. {demand}"""
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=False)
     kaiming(d, law, fan, leak=False)
@@ -59,7 +59,7 @@ def kaiming_layer(d, draw, *, law="normal", fan="in"):
 @family("init.leaky", title="Kaiming initialisation for a leaky ReLU", covers="C7.3", levels=(3,), digits=5)
 def leaky(d, draw, *, law="both", fan="in"):
     r"""A layer of leaky ReLU units with the leak $\alpha$ leads from $n_{in}$ units to $n_{out}$ units. Its weights are
-    initialised after Kaiming (He), with mean 0 and the variance {variance}, where {fan}. {demand}"""
+    initialised according to Kaiming (He), with mean 0 and the variance {variance}, where {fan}. {demand}"""
     draw_kaiming_layer(d, draw, law, fan)
     say_variance(d, draw, leak=True)
     kaiming(d, law, fan, leak=True)
@@ -101,8 +101,8 @@ def network(d, draw, *, layers=2, scheme="mixed"):
     digits=5,
 )
 def comparison(d, draw, *, parts="normal"):
-    r"""The weights of a layer from $n_{in}$ to $n_{out}$ units may be initialised after Xavier (X), with the variance
-    $\frac{2}{n_{in} + n_{out}}$, or after Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). {comparison}"""
+    r"""The weights of a layer from $n_{in}$ to $n_{out}$ units may be initialised according to Xavier (X), with the variance
+    $\frac{2}{n_{in} + n_{out}}$, or according to Kaiming (K), with the variance $\frac{2}{n_{in}}$ (fan-in). {comparison}"""
     draw_layer(d, draw, "both")
     compare(d, parts)
 
