@@ -92,7 +92,7 @@ def view(structure: Structure, title: str, translate: Translate, convert: Callab
 
 def tidy(text: str) -> str:
     """A text without the blanks that an empty place leaves, within a line or at its ends."""
-    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(" ".join(word for word in line.split(" ") if word) for line in text.split("\n"))
 
 
 def filled(structure: Structure, text: str, translate: Translate) -> str:
