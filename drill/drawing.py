@@ -69,7 +69,7 @@ def visible(structure: Structure, evaluation: Evaluation) -> Array:
         if name in structure.zeros:
             fine |= over_entries(np.logical_and, size < 1e-9)
         good = good & over_entries(np.logical_and, np.isfinite(value) & seen) & (fine | (structure.half(name) == 0))
-    return good & (zeros <= MOST_ZEROS * entries) & _away_from_kinks(structure, evaluation)  # type: ignore[no-any-return]
+    return good & (zeros <= MOST_ZEROS * entries) & _away_from_kinks(structure, evaluation)
 
 
 def _away_from_kinks(structure: Structure, evaluation: Evaluation) -> Array:
@@ -119,7 +119,7 @@ def _try(structure: Structure, givens: dict[str, Array]) -> _Trial:
 def _spots(structure: Structure, trial: _Trial) -> list[tuple[str, bool, list[Origin], Array]]:
     """Where pairs are compared: each asked quantity with all answered, and the last one alone."""
     spots = [(name, False, *_rows(trial.answered, name)) for name in structure.asked]
-    last = next(reversed(structure.asked))
+    last = list(structure.asked)[-1]
     return [*spots, (last, True, *_rows(trial.free, last))]
 
 
@@ -140,7 +140,7 @@ def demands(structure: Structure) -> Demands:
         tolerance = trial.free.tolerance(name)
         clashes.append(~differ(rows, tolerance, left, right)[:, seen])
         labels += [(name, _label(structure, origins, i), _label(structure, origins, j))
-                   for i, j in zip(left, right, strict=True)]  # fmt: skip
+                   for i, j in zip(left.tolist(), right.tolist(), strict=True)]  # fmt: skip
     return _selected(tuple(pairs), labels, np.concatenate(clashes))
 
 

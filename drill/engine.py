@@ -125,7 +125,7 @@ def slip_shape(slip: Slip, known: Mapping[str, tuple[int, int]]) -> tuple[int, i
     ones = {a.name: np.ones((1, *known[a.name])) for a in slip.arguments if isinstance(a, Quantity)}
     try:
         with np.errstate(all="ignore"):
-            return np.shape(_apply(slip.mistake.function, slip.arguments, ones))[-2:]  # type: ignore[return-value]
+            return np.shape(_apply(slip.mistake.function, slip.arguments, ones))[-2:]
     except ValueError:
         return None
 
@@ -193,7 +193,7 @@ class Evaluation:
 
     def key(self, name: str) -> Array:
         """Row 0 of a quantity, (K, m, n): its value from what stands above it."""
-        return self.givens[name] if name in self.givens else self.targets[name][0]  # type: ignore[no-any-return]
+        return self.givens[name] if name in self.givens else self.targets[name][0]
 
     def slack(self, name: str) -> Array:
         """How far honest rounding above can move a quantity, (K, m, n)."""
@@ -203,11 +203,11 @@ class Evaluation:
             moves = np.abs(rows[self.plan.nudge_rows(name)] - rows[0])
         if self.plan.sides == 2:
             moves = np.maximum(moves[0::2], moves[1::2])
-        return moves.sum(0)  # type: ignore[no-any-return]
+        return moves.sum(0)
 
     def tolerance(self, name: str) -> Array:
         """Half a unit and the slack: what an honest answer may differ by, (K, m, n)."""
-        return self.plan.stage(name).half + self.slack(name)  # type: ignore[no-any-return]
+        return self.plan.stage(name).half + self.slack(name)
 
     def mistakes(self, name: str) -> tuple[list[Origin], Array]:
         """The mistakes that reach a quantity, and what each makes of it: (mistakes, K, m, n)."""
@@ -241,7 +241,7 @@ def _target(stage: Stage, rows: Mapping[str, Array]) -> Array:
 
 def _wrong(slip: Slip, rows: Mapping[str, Array]) -> Array:
     """What a mistake makes of the keys, (1, K, m, n)."""
-    return slip.mistake.function(*(rows[a.name][:1] if isinstance(a, Quantity) else a for a in slip.arguments))  # type: ignore[no-any-return]
+    return slip.mistake.function(*(rows[a.name][:1] if isinstance(a, Quantity) else a for a in slip.arguments))
 
 
 def _wide(array: Array, rows: int, width: int) -> Array:

@@ -31,7 +31,8 @@ def group_json(group: Group, recipe_seed: int, language: str = "en") -> list[dic
     statements = statement_blank(structure, group.family, language).fill(group.texts, group.numbers)
     given = {name: given_data(group, name) for name in structure.givens if name not in structure.hidden}
     quantities = {name: quantity_data(group, name) for name in (*given, *structure.places)}
-    fixed = {"family": structure.family, "level": structure.level, "mode": structure.mode, "parameters": parameters_json(structure)}
+    fixed = {"family": structure.family, "level": structure.level, "mode": structure.mode,
+             "parameters": parameters_json(structure)}  # fmt: skip
     asked = asked_json(structure)
     return [
         {
@@ -123,7 +124,7 @@ def exact_data(group: Group, name: str) -> list[Any]:
 
 def sheet_json(sheet: Sheet, language: str = "en") -> list[dict[str, Any]]:
     """The problems of a sheet as JSON data, in order."""
-    found = {}
+    found: dict[int, dict[str, Any]] = {}
     for group in sheet.groups:
         found.update(zip(group.numbers, group_json(group, sheet.recipe.seed, language), strict=True))
     return [found[number] for number in sorted(found)]
@@ -132,8 +133,8 @@ def sheet_json(sheet: Sheet, language: str = "en") -> list[dict[str, Any]]:
 def recipe_json(sheet: Sheet) -> dict[str, Any]:
     """The recipe and the digest of a sheet: what draws it again, and what proves that it is the same."""
     recipe = {name: value for name, value in asdict(sheet.recipe).items() if value not in (None, (), {})}
-    return {"drill": sheet.recipe.version, **{k: list(v) if isinstance(v, tuple) else v for k, v in recipe.items() if k != "version"},
-            "digest": sheet.digest}  # fmt: skip
+    told = {name: list(value) if isinstance(value, tuple) else value for name, value in recipe.items() if name != "version"}
+    return {"drill": sheet.recipe.version, **told, "digest": sheet.digest}
 
 
 def answers_json(sheet: Sheet, language: str = "en") -> dict[str, Any]:

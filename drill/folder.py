@@ -51,7 +51,8 @@ def keep_filled_answers(path: Path) -> None:
 
 def compact(text: str) -> str:
     """JSON with one problem a line in place of one value a line."""
-    lines, inside = [], False
+    lines: list[str] = []
+    inside = False
     for line in text.splitlines():
         depth = len(line) - len(line.lstrip())
         if inside and depth >= 3:

@@ -33,7 +33,8 @@ class Judgement:
         One mistake that fits at several steps alike is one explanation.
         """
         found = self.causes[name].get(k, ())
-        return found if len({cause.mistake for cause in found}) <= MOST_NAMED or marking.structure.asked[name].kind == "multiple" else ()
+        few = len({cause.mistake for cause in found}) <= MOST_NAMED
+        return found if few or marking.structure.asked[name].kind == "multiple" else ()
 
     def places(self, marking: Marking, name: str, k: int) -> tuple[str, ...]:
         """The steps at which one of many causes may enter, in order, where none is told."""

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from drill.drawing import Draws, FamilyError, demands, draw
+from drill.drawing import Draws, demands, draw
 from drill.engine import evaluate, fitting_slips, make_plan, shapes, slip_shape
 from drill.errors import UsageFault
 from drill.family import Family, structures
@@ -35,7 +35,7 @@ def faults(structure: Structure) -> list[str]:
     """What is wrong with a structure, a sentence each."""
     try:
         found = draw(structure, "lint", np.arange(DRAWS))
-    except (FamilyError, UsageFault) as error:
+    except UsageFault as error:
         return [str(error)]
     problems = [*_texts(structure), *_unprintable(found)]
     if found.attempts.mean() > 12:

@@ -43,7 +43,7 @@ def elementwise(name: str, floats: Callable[[Array], Array]) -> Callable[[Array]
             return floats(x)
         from drill import elements
 
-        return np.frompyfunc(lambda element: elements.apply(name, element), 1, 1)(x)  # type: ignore[no-any-return]
+        return np.frompyfunc(lambda element: elements.apply(name, element), 1, 1)(x)
 
     return either
 
@@ -59,7 +59,7 @@ def _elementary(name: str, floats: Callable[[Array], Array], tex: Callable[..., 
 
 def _sigmoid(x: Array) -> Array:
     with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-x))  # type: ignore[no-any-return]
+        return 1 / (1 + np.exp(-x))
 
 
 exp = _elementary("exp", np.exp, lambda x: f"e^{{{x}}}")
@@ -85,17 +85,17 @@ def _pick(larger: bool) -> Callable[[Array, Array], Array]:
             return (np.maximum if larger else np.minimum)(x, y)
         from drill import elements
 
-        return np.frompyfunc(lambda a, b: elements.pick(larger, a, b), 2, 1)(x, y)  # type: ignore[no-any-return]
+        return np.frompyfunc(lambda a, b: elements.pick(larger, a, b), 2, 1)(x, y)
 
     return either
 
 
 def _power(base: Array, exponent: Array) -> Array:
     if np.asarray(base).dtype != object and np.asarray(exponent).dtype != object:
-        return np.power(base, exponent)  # type: ignore[no-any-return]
+        return np.power(base, exponent)
     from drill import elements
 
-    return np.frompyfunc(elements.power, 2, 1)(base, exponent)  # type: ignore[no-any-return]
+    return np.frompyfunc(elements.power, 2, 1)(base, exponent)
 
 
 maximum = Function("maximum", _pick(True), lambda x, y: rf"\max\left({x},\; {y}\right)")
@@ -119,7 +119,7 @@ def _softmax(z: Array) -> Array:
     if z.dtype != object:
         z = z - z.max(-2, keepdims=True)
     powers = exp(z)
-    return powers / powers.sum(-2, keepdims=True)  # type: ignore[no-any-return]
+    return powers / powers.sum(-2, keepdims=True)
 
 
 # over the entries of a column; the columns of a batch are taken one by one

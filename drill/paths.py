@@ -67,7 +67,7 @@ def _land_above(goal: Array, v: Array, w: Array, x1: Array, x2: Array, *below: A
     sigmoid = ACTIVATIONS["sigmoid"].function
     first = sigmoid(below[0] * x1 + below[1] * x2 + below[2])
     second = sigmoid(below[3] * x1 + below[4] * x2 + below[5])
-    return goal - v * first - w * second  # type: ignore[no-any-return]
+    return goal - v * first - w * second
 
 
 def piece(d: Derivation, top: str, bottom: str, step: object) -> Quantity:

@@ -29,7 +29,9 @@ PROBLEM_MARK = "%% problem "
 _RERUN = re.compile(r"Rerun to get|There were undefined references|Label\(s\) may have changed")
 _ERROR = re.compile(r"^(?:!|\S+?:\d+:) ?(.*)$", re.MULTILINE)
 _ERROR_LINE = re.compile(r"^(?:l\.|sheet\.tex:|\./sheet\.tex:)(\d+)", re.MULTILINE)
-_MISSING_FILE = re.compile(r"File [`']([\w-]+\.(?:sty|cls|clo|def|fd))' not found|Font ([^ ]+) .*not loadable|cannot be found.*?\"([^\"]+)\"")
+_MISSING_FILE = re.compile(
+    r"File [`']([\w-]+\.(?:sty|cls|clo|def|fd))' not found|Font ([^ ]+) .*not loadable|cannot be found.*?\"([^\"]+)\""
+)
 _MISSING_CHARACTER = re.compile(r"Missing character: There is no (\S+)")
 
 

@@ -12,14 +12,19 @@ from drill.sheet import Group, Sheet
 from drill.structure import Structure
 from drill.views import view
 
+# LaTeX templates write these, as braces are LaTeX's own
+TEX_MARKS = {
+    "variable_start_string": "<<", "variable_end_string": ">>", "block_start_string": "<%", "block_end_string": "%>",
+    "comment_start_string": "<#", "comment_end_string": "#>",
+}  # fmt: skip
+
 
 @cache
 def environment(format: str) -> Any:
-    """The Jinja environment of a format. LaTeX templates write `<< >>` and `<% %>`, as braces are LaTeX's own."""
+    """The Jinja environment of a format."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    marks = {"variable_start_string": "<<", "variable_end_string": ">>", "block_start_string": "<%", "block_end_string": "%>",
-             "comment_start_string": "<#", "comment_end_string": "#>"} if format == "tex" else {}  # fmt: skip
+    marks: dict[str, Any] = TEX_MARKS if format == "tex" else {}
     return Environment(
         loader=FileSystemLoader(shipped_folder("templates")), undefined=StrictUndefined, autoescape=format == "html",
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, **marks,
@@ -28,7 +33,7 @@ def environment(format: str) -> Any:
 
 def render(template: str, format: str, language: str, **values: Any) -> str:
     """A template filled by Jinja; `_` translates in it."""
-    return environment(format).get_template(template).render(_=translator(language), **values)  # type: ignore[no-any-return]
+    return environment(format).get_template(template).render(_=translator(language), **values)
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +51,7 @@ def group_texts(group: Group, part: str, format: str, language: str) -> list[str
 
 def sheet_texts(sheet: Sheet, part: str, format: str, language: str) -> list[str]:
     """The text of each problem of a sheet, in order."""
-    texts = {}
+    texts: dict[int, str] = {}
     for group in sheet.groups:
         texts.update(zip(group.numbers, group_texts(group, part, format, language), strict=True))
     return [texts[number] for number in sorted(texts)]

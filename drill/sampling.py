@@ -35,4 +35,4 @@ def _decimal_elements(values: Array, digits: int) -> Array:
     from flint import fmpq
 
     units = np.rint(values * 10.0**digits)
-    return np.frompyfunc(lambda unit: fmpq(int(unit), 10**digits), 1, 1)(units)  # type: ignore[no-any-return]
+    return np.frompyfunc(lambda unit: fmpq(int(unit), 10**digits), 1, 1)(units)

@@ -22,16 +22,17 @@ PROBES = 24
 @lru_cache(maxsize=4096)
 def twins(structure: Structure) -> frozenset[tuple[str, str]]:
     """(step, mistake id) of each mistake that an earlier one stands for."""
-    right, seen, found = _signatures(structure), {}, set()
-    key = next(right)[1]
-    for label, signature in right:
+    told, found = _signatures(structure), set()
+    key = next(told)[1]
+    seen: dict[bytes, tuple[str, str]] = {}
+    for label, signature in told:
         if signature != key and seen.setdefault(signature, label) != label:
             found.add(label)
     return frozenset(found)
 
 
 def _signatures(structure: Structure) -> Iterator[tuple[tuple[str, str], bytes]]:
-    """The key's values at every asked quantity, then each mistake's, as bytes of single precision: twins agree to the last one."""
+    """The key's values at every asked quantity, then each mistake's, as bytes of single precision."""
     plan = plan_of(structure, sides=0, every=True)
     evaluation = evaluate(plan, sample(structure, "twins", range(PROBES)))
     places = {id(origin): i for i, origin in enumerate(o for o in plan.origins if o is not None)}

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from drill.library import families, topic_files
 from drill.family import structures
+from drill.library import families, topic_files
 
 
 @cache

@@ -212,7 +212,8 @@ def test_a_problem_goes_through_solve_and_comes_back_the_same(run):
         again = json.loads(out)
         for name, quantity in problem["quantities"].items():
             # solve gives every digit, a sheet's JSON ten decimals
-            np.testing.assert_allclose(again["quantities"][name]["value"], quantity["value"], rtol=1e-12, atol=6e-11, err_msg=name)
+            ours = again["quantities"][name]["value"]
+            np.testing.assert_allclose(ours, quantity["value"], rtol=1e-12, atol=6e-11, err_msg=name)
 
 
 def test_solve_names_what_is_missing_or_misshapen(run):

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from conftest import all_structures, label
 
+from drill.decimals import ball_values, exact_values
 from drill.derivation import Derivation, rule
 from drill.draw import Draw
 from drill.drawing import Draws, draw
+from drill.elements import to_float
 from drill.engine import Pin, evaluate, make_plan, shapes
 from drill.exact import UNKNOWN
-from drill.elements import to_float
-from drill.decimals import ball_values, exact_values
 from drill.symbols import names, tex
 from drill.views import formula
 

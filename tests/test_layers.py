@@ -16,6 +16,8 @@ LAYERS = [
     {"family", "writing", "bank", "library"},
     {"answers"},
 ]
+# functions that would run a text
+RUNNING = ("eval", "exec", "sympify", "parse_expr", "literal_eval", "system", "popen")
 MODULES = sorted((ROOT / "drill").rglob("*.py"))
 
 
@@ -62,7 +64,7 @@ def test_only_the_command_line_prints_and_reads_arguments(path):
     assert "print" not in [getattr(call.func, "id", "") for call in calls]
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "problems").glob("*.py"))], ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "problems").glob("*.py"))], ids=lambda p: p.name)
 def test_no_fault_is_swallowed_and_no_text_is_run(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ExceptHandler):
@@ -71,7 +73,7 @@ def test_no_fault_is_swallowed_and_no_text_is_run(path):
         if isinstance(node, ast.Assert):
             raise AssertionError(f"assert in {path.name}, line {node.lineno}")
         if isinstance(node, ast.Call):
-            assert getattr(node.func, "id", getattr(node.func, "attr", "")) not in ("eval", "exec", "sympify", "parse_expr", "literal_eval", "system")
+            assert getattr(node.func, "id", getattr(node.func, "attr", "")) not in RUNNING
         if isinstance(node, ast.keyword):
             assert not (node.arg == "shell" and getattr(node.value, "value", False))
 

@@ -52,7 +52,8 @@ def loss(parameters, numbers):
         a = [row[s] for row in x]
         for layer, activation in enumerate(parameters["activations"], 1):
             weights, biases = numbers[f"W{layer}"], numbers.get(f"b{layer}")
-            z = [sum(w * v for w, v in zip(row, a, strict=True)) + (biases[i][0] if biases else 0) for i, row in enumerate(weights)]
+            shift = [bias[0] for bias in biases] if biases else [0] * len(weights)
+            z = [sum(w * v for w, v in zip(row, a, strict=True)) + b for row, b in zip(weights, shift, strict=True)]
             a = applied(activation, z, numbers.get("alpha", [[0]])[0][0])
         parts.append(sample_loss(parameters["loss"], a, [row[s] for row in y]))
     mean = parameters.get("reduction") == "mean" and samples > 1
@@ -60,7 +61,8 @@ def loss(parameters, numbers):
 
 
 def is_network(structure):
-    return {"activations", "loss"} <= set(structure.parameters) and {"x", "y", "W1", "L"} <= {*structure.givens, *structure.places}
+    quantities = {*structure.givens, *structure.places}
+    return {"activations", "loss"} <= set(structure.parameters) and {"x", "y", "W1", "L"} <= quantities
 
 
 NETWORKS = [s for s in all_structures() if is_network(s) and s.mode == "decimal"]

@@ -48,7 +48,8 @@ def test_the_wheel_draws_and_marks_in_a_fresh_environment(wheel, tmp_path):
     for number, problem in enumerate(found, 1):
         answers["answers"][str(number)] = {name: problem["quantities"][name]["value"] for name in problem["asked"]}
     (tmp_path / "sheet" / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
-    assert subprocess.run([command, "check", "sheet/answers.json"], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    done = subprocess.run([command, "check", "sheet/answers.json"], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0
 
 
 def test_a_bare_checkout_works_without_installing(tmp_path):

@@ -36,7 +36,7 @@ class LazyGroup(click.Group):
         if ctx.resilient_parsing or cmd_name == ctx.meta.get("listing"):
             return click.Command(cmd_name, help=COMMANDS[cmd_name])
         module = import_module(f"drill.cli.{cmd_name}")
-        return module.command  # type: ignore[no-any-return]
+        return module.command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def show(found: list[dict[str, Any]], lang: str) -> None:
     click.echo(translate("Try: {command}").format(command=f"drill generate --topic {found[0]['topic']} --n 10"))
 
 
-def table(labels: tuple[str, ...], rows: list[tuple[str, ...]], translate: Any) -> Any:
+def table(labels: tuple[str, ...], rows: Sequence[tuple[str, ...]], translate: Any) -> Any:
     """A plain table whose first column is never cut."""
     from rich.table import Table
     from rich.text import Text

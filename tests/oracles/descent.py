@@ -61,12 +61,11 @@ def function(parameters, given):
 
 
 def rate(parameters, given):
-    found, a, theta = {}, given["a"], given["theta0"]
+    a, theta = given["a"], given["theta0"]
     eta = given.get("eta", (1 - given.get("r", 0)) / a / 2)
     for _ in range(round(given["n"])):
         theta -= eta * 2 * a * (theta - given["k"])
-    found = {"eta": eta, "r": 1 - eta * 2 * a, "thetan": theta, "eta1": 0.5 / a, "etamax": 1 / a}
-    return found
+    return {"eta": eta, "r": 1 - eta * 2 * a, "thetan": theta, "eta1": 0.5 / a, "etamax": 1 / a}
 
 
 def divergence(parameters, given):

@@ -1,4 +1,4 @@
-"""Oracles of the optimizers: loops over plain floats; gradients of functions are SymPy's derivatives. Nothing of drill is used."""
+"""Oracles of the optimizers: loops over plain floats; gradients of functions are SymPy's derivatives."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ def penalty_slope(kind, lam, x):
 def decay(parameters, given):
     w, found = column(given["w0"]), {}
     for t in range(1, parameters["steps"] + 1):
-        g = column(given[f"g{t}"]) if "g1" in given else slope_function("shifted", len(w))(w, column(given["a"]) + column(given["k"]))
+        given_slope = slope_function("shifted", len(w)) if "g1" not in given else None
+        g = given_slope(w, column(given["a"]) + column(given["k"])) if given_slope else column(given[f"g{t}"])
         w = [x - given["eta"] * (y + penalty_slope(parameters["penalty"], given["lam"], x)) for x, y in zip(w, g, strict=True)]
         found |= {f"g{t}": answer(g), f"w{t}": answer(w)}
     return found
