@@ -84,7 +84,7 @@ def view(structure: Structure, title: str, translate: Translate, convert: Callab
         givens=tuple(definition(structure, name) for name in listed_givens(structure, statement)),
         asked=tuple(asked(structure)), digits=convert(digits_sentence(structure, translate)),
         notes=tuple(convert(translate(note)) for note in structure.notes),
-        steps=tuple(step_view(structure, step.name, translate, convert) for step in structure.steps),
+        steps=tuple(step_view(structure, name, translate, convert) for name in structure.places if name in structure.needed),
         figures=structure.figures, options=offered.options(structure, translate, convert),
         sides=offered.sides(structure, translate, convert),
     )  # fmt: skip

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from drill.classroom import marking
-from drill.classroom.command import mark_class
+from drill.cli.marking_classes import mark_class
 from drill.classroom.labels import cell, file_stem, label, markdown
 from drill.classroom.marking import Settings, mark_all
 from drill.classroom.results import Answered, Marked

@@ -29,7 +29,7 @@ def command(path: Path, as_json: bool, carried: float, lang: str | None, folder:
             reveal: bool, out: Path | None, compare: Path | None, roster: Path | None, feedback: str) -> None:  # fmt: skip
     """Mark PATH (answers.json, or a folder of such files) with follow-through, and name the mistakes."""
     if path.is_dir() or path.suffix == ".csv":
-        from drill.classroom.command import mark_class
+        from drill.cli.marking_classes import mark_class
 
         mark_class(path, out=out, compare=compare, exam=exam, carried=carried, lang=lang, folder=folder,
                    roster=roster, feedback=feedback)  # fmt: skip
