@@ -16,6 +16,7 @@ from typing import Any
 
 from drill.bulk.shards import recipe_fields, shard_seed
 from drill.errors import MissingTool, UsageFault
+from drill.language import translator
 from drill.recipe import Choice, Recipe
 from drill.render import group_texts
 from drill.report import mark_pairs
@@ -91,7 +92,8 @@ def entry(recipe: Recipe, number: int, language: str, index: int) -> dict[str, A
         "difficulty": {"level": structure.level, "mode": structure.mode},
     }  # fmt: skip
     answer = json.dumps({name: problem.text(name) for name in structure.asked})
-    return {"question": f"{question}\n{INSTRUCTION.format(example=example)}", "answer": answer, "metadata": metadata}
+    instruction = translator(language)(INSTRUCTION).format(example=example)
+    return {"question": f"{question}\n{instruction}", "answer": answer, "metadata": metadata}
 
 
 def score(answer: str | None, metadata: Mapping[str, Any]) -> float:
