@@ -1,18 +1,19 @@
 """Back-propagation: error signals, gradients, and one update. [C4.1-C4.5, C4.8, C5.1]"""
 
-from drill import paths, tables
-from drill.backward import hidden_delta, input_gradient, measure, output_delta
+from drill import tables
 from drill.family import family, one_of
-from drill.graph_figures import landing, write_graph
-from drill.lesson import Lesson
-from drill.network import EXACT_NET_INPUTS, as_names, targets
 from drill.rules.activations import ACTIVATIONS
 from drill.rules.inverse import after_step, rate_of_step
 from drill.rules.layers import weight_gradient
 from drill.rules.losses import half_squared_error
 from drill.rules.single_weights import chain, element_gradient, two_paths, two_pieces
-from drill.wholes import STRAIGHT, ask_training, network_parameters, network_sizes, write_network
-from drill.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula, note_functions
+from drill.writing import paths
+from drill.writing.backward import hidden_delta, input_gradient, measure, output_delta
+from drill.writing.graph_figures import landing, write_graph
+from drill.writing.lesson import Lesson
+from drill.writing.network import EXACT_NET_INPUTS, as_names, targets
+from drill.writing.wholes import STRAIGHT, ask_training, network_parameters, network_sizes, write_network
+from drill.writing.wording import ask_backward, ask_forward, ask_layers, ask_loss, layer_formulas, loss_formula, note_functions
 
 SIGMOID_OUTPUTS = {"decimal": tables.steps(1, 9), "exact": ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "4/5")}
 TANH_OUTPUTS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs("1/2", "3/5", "4/5", "1/3")}

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from drill.arrangements import ARRANGEMENTS
-from drill.bank import covers, find, ids
 from drill.family import any_of, each_once, family
-from drill.questions import pose
+from drill.writing.arrangements import ARRANGEMENTS
+from drill.writing.bank import covers, find, ids
+from drill.writing.questions import pose
 
 BANK = Path(__file__).with_suffix(".toml")
 LEVELS = (1, 2, 3)

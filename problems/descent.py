@@ -1,10 +1,10 @@
 """Gradient descent on functions and on data: batch, mini-batch and stochastic steps. [C5.1-C5.3]"""
 
-from drill.descending import ask_descent, count_updates, find_bound, study_curvatures, study_rate, take_descent
 from drill.family import family, one_of
-from drill.fitting import Fit, ask_first_step, ask_fit, ask_loss, draw_samples, fit_steps, of_samples, say_sample_loss
-from drill.objectives import begin, of_function
 from drill.tables import both_signs
+from drill.writing.descending import ask_descent, count_updates, find_bound, study_curvatures, study_rate, take_descent
+from drill.writing.fitting import Fit, ask_first_step, ask_fit, ask_loss, draw_samples, fit_steps, of_samples, say_sample_loss
+from drill.writing.objectives import begin, of_function
 
 RATES = {"decimal": ("0.1", "0.05", "0.2"), "exact": ("1/4", "1/10", "1/8")}
 QUARTIC_RATES = {"decimal": ("0.01", "0.02", "0.05"), "exact": ("1/8", "1/10")}

@@ -1,15 +1,15 @@
 """Forward passes: layer by layer, softmax outputs, batches, dead units, and the pass read backwards. [C4.1, C2.2]"""
 
 from drill.family import family, one_of
-from drill.forwarding import (
+from drill.rules.outputs_sought import bias_for, logit
+from drill.tables import Table
+from drill.writing.forwarding import (
     ask_layer_by_layer,
     draw_all_but_last,
     shapes_of_forward,
     sizes_of_forward,
     write_forward,
 )
-from drill.rules.outputs_sought import bias_for, logit
-from drill.tables import Table
 
 PROBABILITIES = Table(("0.6", "0.7", "0.8", "0.9", "0.4", "0.3", "0.2", "0.1", "0.75", "0.25"))
 GOALS = {"decimal": Table(("0.5", "1", "1.5", "2", "-0.5", "-1", "-1.5", "-2")), "exact": Table((1, 2, 3, 4, -1, -2, -3))}

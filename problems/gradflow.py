@@ -1,13 +1,13 @@
 """Vanishing and exploding gradients in deep chains. [C9.1, C9.2]"""
 
 from drill import tables
-from drill.chains import check_layers, draw_chain, slopes, weights_and_slopes
 from drill.family import family, one_of
-from drill.lesson import Lesson
 from drill.rules import depths, factors, flow
 from drill.rules.activations import sigmoid, sigmoid_slope
-from drill.wholes import write_network
-from drill.wording import ask_forward, ask_layers, note_functions
+from drill.writing.chains import check_layers, draw_chain, slopes, weights_and_slopes
+from drill.writing.lesson import Lesson
+from drill.writing.wholes import write_network
+from drill.writing.wording import ask_forward, ask_layers, note_functions
 
 LARGE = {"decimal": ("4.5", "5", "6", "8", "-5", "-6"), "exact": ("6", "8", "12", "-6", "-8", "-12")}
 # in exact mode the factors are whole numbers, or 1/2, 1/4, ...: their powers need no calculator

@@ -1,7 +1,9 @@
 """Initial weights: Xavier and Kaiming, variances, bounds, and signals through layers. [C7.1-C7.3]"""
 
 from drill.family import family, one_of
-from drill.initialising import (
+from drill.rules import initialisation, signals
+from drill.tables import both_signs
+from drill.writing.initialising import (
     LINEAR_GAIN,
     RELU_GAIN,
     XAVIER_SUM,
@@ -17,8 +19,6 @@ from drill.initialising import (
     width,
     with_gain,
 )  # fmt: skip
-from drill.rules import initialisation, signals
-from drill.tables import both_signs
 
 
 @family(

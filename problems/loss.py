@@ -3,17 +3,6 @@
 from itertools import permutations
 
 from drill.family import family, one_of
-from drill.fits import LIMITED, VALUES, fit_shapes, write_fit
-from drill.likelihoods import (
-    DATA,
-    MANY_LOSSES,
-    ONE_LOSS,
-    REDUCTIONS,
-    check_likelihood,
-    likelihood_shapes,
-    write_likelihood,
-    write_softmax,
-)
 from drill.rules.entropies import (
     binary_gradient,
     binary_losses,
@@ -26,6 +15,17 @@ from drill.rules.outputs_sought import logit
 from drill.rules.reductions import loss_mean, loss_sum, shared
 from drill.rules.regression import clipped, half_square, magnitude, residual, side, smooth_magnitude
 from drill.tables import Table
+from drill.writing.fits import LIMITED, VALUES, fit_shapes, write_fit
+from drill.writing.likelihoods import (
+    DATA,
+    MANY_LOSSES,
+    ONE_LOSS,
+    REDUCTIONS,
+    check_likelihood,
+    likelihood_shapes,
+    write_likelihood,
+    write_softmax,
+)
 
 SPREADS = (("0.7", "0.2", "0.1"), ("0.6", "0.3", "0.1"), ("0.5", "0.4", "0.1"), ("0.5", "0.3", "0.2"))
 TRIPLES = tuple(row for spread in (*SPREADS, ("0.8", "0.15", "0.05")) for row in permutations(spread))

@@ -2,10 +2,10 @@
 
 from drill import tables
 from drill.family import family, one_of
-from drill.lesson import LOSSES, choice
-from drill.matrix_graph import shapes_of_matrices, write_matrix_graph
 from drill.rules import forms, jacobians, layers, matrices, shapes, traces
 from drill.rules.activations import ACTIVATIONS, SLOPES, softmax
+from drill.writing.lesson import LOSSES, choice
+from drill.writing.matrix_graph import shapes_of_matrices, write_matrix_graph
 
 # decimal problems have one decimal, exact ones small whole numbers; no 1, which hides a factor
 NUMBERS = {"decimal": tables.steps(-9, 9), "exact": tables.both_signs(1, 2, 3, 4)}

@@ -1,34 +1,8 @@
 """One neuron: perceptron, logistic neuron, activation functions, gates, and what a single unit can learn. [C2.1, C2.2]"""
 
 from drill import tables
-from drill.activating import write_activations
 from drill.family import family, one_of
-from drill.likelihoods import LOGITS
-from drill.neurons import (
-    FORMULAS,
-    LOSSES,
-    check_choice,
-    correct,
-    descend_once,
-    draw_neuron,
-    fire,
-    fire_logistic,
-    neuron_shapes,
-    note_activation,
-)
 from drill.numbers import element
-from drill.perceptrons import (
-    AFTER,
-    BIASES,
-    NET_INPUTS,
-    RULES,
-    STARTS,
-    check_perceptron,
-    draw_samples,
-    samples_of,
-    seen,
-    train_perceptron,
-)
 from drill.rules import descent, layers
 from drill.rules.activations import SLOPES, softmax
 from drill.rules.bias_bounds import BOUNDS
@@ -40,7 +14,33 @@ from drill.rules.neurons import neuron_gradient, remaining_input
 from drill.rules.outputs_sought import logit
 from drill.rules.truth_tables import AGREEMENTS
 from drill.tables import Table, both_signs
-from drill.truth_tables import draw_gate, draw_real_gate, fire_rows
+from drill.writing.activating import write_activations
+from drill.writing.likelihoods import LOGITS
+from drill.writing.neurons import (
+    FORMULAS,
+    LOSSES,
+    check_choice,
+    correct,
+    descend_once,
+    draw_neuron,
+    fire,
+    fire_logistic,
+    neuron_shapes,
+    note_activation,
+)
+from drill.writing.perceptrons import (
+    AFTER,
+    BIASES,
+    NET_INPUTS,
+    RULES,
+    STARTS,
+    check_perceptron,
+    draw_samples,
+    samples_of,
+    seen,
+    train_perceptron,
+)
+from drill.writing.truth_tables import draw_gate, draw_real_gate, fire_rows
 
 HALVES = {"exact": Table(both_signs("1/2", 1, "3/2", 2, "5/2", 3)), "decimal": Table(tables.steps(-30, 30))}
 PROBABILITIES = Table(("0.95", "0.99", "0.85", "0.05", "0.01", "0.15"))

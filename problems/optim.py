@@ -1,9 +1,10 @@
 """Optimizers: momentum, weight decay, AdaGrad, RMSprop, Adam. [C6.1-C6.5]"""
 
-from drill.adapting import adam_givens, draw_eps, take_adagrad, take_adam, take_rmsprop
-from drill.decaying import approach, compare_penalties, decay_on_function, penalise, shrink, take_decay
 from drill.family import family, one_of
-from drill.objectives import (
+from drill.tables import both_signs
+from drill.writing.adapting import adam_givens, draw_eps, take_adagrad, take_adam, take_rmsprop
+from drill.writing.decaying import approach, compare_penalties, decay_on_function, penalise, shrink, take_decay
+from drill.writing.objectives import (
     COEFFICIENTS,
     GRADIENTS,
     SHIFTS,
@@ -14,8 +15,7 @@ from drill.objectives import (
     of_weights,
     say_steps,
 )
-from drill.optimizing import ask_steps, draw_rates, first_state, problem, take_momentum
-from drill.tables import both_signs
+from drill.writing.optimizing import ask_steps, draw_rates, first_state, problem, take_momentum
 
 MOMENTUM_RATES = {"decimal": ("0.1", "0.05", "0.2"), "exact": ("1/4", "1/10", "1/8")}
 ADAPTIVE_RATES = {"decimal": ("0.1", "0.5", "0.3"), "exact": ("1/2", "1/4", "1/8")}

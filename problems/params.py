@@ -1,6 +1,5 @@
 """Parameter counts of fully connected networks, forwards and backwards. [C3.1]"""
 
-from drill.architectures import BUDGETS, HIDDEN, INPUTS, OUTPUTS, SMALL, SMALL_BUDGETS, draw_layers, draw_units, layers_of
 from drill.family import family, one_of
 from drill.rules.budgets import widest, widest_of_two
 from drill.rules.changes import added_by_layer, added_by_units, difference, grown, left_over
@@ -20,6 +19,7 @@ from drill.rules.sizing import (
     units_of_layer,
     without_output_biases,
 )
+from drill.writing.architectures import BUDGETS, HIDDEN, INPUTS, OUTPUTS, SMALL, SMALL_BUDGETS, draw_layers, draw_units, layers_of
 
 BIASES = {True: "Every unit after the input layer has a bias.", False: "The network has no biases."}
 

@@ -1,8 +1,9 @@
 """Remedies for vanishing and exploding gradients: clipping, batch normalisation, auxiliary losses. [C9.4]"""
 
 from drill.family import family, one_of
-from drill.optimizing import check_choice
-from drill.remedying import (
+from drill.rules import clipping
+from drill.writing.optimizing import check_choice
+from drill.writing.remedying import (
     CLIPPING_WAYS,
     GRADIENTS,
     auxiliary,
@@ -19,7 +20,6 @@ from drill.remedying import (
     undo,
     vector,
 )  # fmt: skip
-from drill.rules import clipping
 
 
 @family("remedies.clip-norm", title="Clipping a gradient by its norm", covers="C9.4",

@@ -1,7 +1,7 @@
 """Learning-rate schedules: values at given times, when a rate is reached, and steps with a changing rate. [C8.1]"""
 
 from drill.family import family, one_of
-from drill.scheduling import constant, descend_with_schedule, draw_schedule, draw_start, first_below, of_times, rates
+from drill.writing.scheduling import constant, descend_with_schedule, draw_schedule, draw_start, first_below, of_times, rates
 
 
 @family(

@@ -9,11 +9,11 @@ import re
 import pytest
 
 from drill.classroom import marking
-from drill.cli.marking_classes import mark_class
 from drill.classroom.labels import cell, file_stem, label, markdown
 from drill.classroom.marking import Settings, mark_all
 from drill.classroom.results import Answered, Marked
 from drill.classroom.statistics import mistakes, questions
+from drill.cli.marking_classes import mark_class
 from drill.engine import evaluate, make_plan
 from drill.errors import UsageFault
 from drill.export import answers_json

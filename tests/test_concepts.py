@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from drill.arrangements import ARRANGEMENTS, arranged, right_codes
-from drill.bank import load
 from drill.coded import LETTERS
 from drill.errors import UsageFault
 from drill.grade import mark_problem
@@ -18,6 +16,8 @@ from drill.render import document, sheet_texts
 from drill.sheet import make_sheet
 from drill.submission import read_answers
 from drill.telling import message
+from drill.writing.arrangements import ARRANGEMENTS, arranged, right_codes
+from drill.writing.bank import load
 
 BANK = load(Path(__file__).parents[1] / "problems" / "concepts.toml")
 COUNTS = Counter(item.level for item in BANK.values())

@@ -11,9 +11,10 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "symbols"},
     {"exact", "elements", "numbers", "language"},
-    {"derivation", "structure", "stream", "tables", "draw", "sampling", "engine", "readings", "drawing"},
+    {"derivation", "structure", "stream", "tables", "draw", "sampling", "engine", "readings", "drawing",
+     "notation"},
     {"rules"},
-    {"family", "writing", "bank", "library"},
+    {"family", "writing", "library", "coded"},
     {"answers"},
 ]
 # functions that would run a text

@@ -10,7 +10,6 @@ import numpy as np
 from drill.blanks import place
 from drill.engine import shapes
 from drill.numbers import Array
-from drill.objectives import OBJECTIVES, Objective
 from drill.paper.curves import ACTIVATIONS, activation_curve, descent, trajectory
 from drill.paper.graphs import graph
 from drill.paper.networks import network
@@ -19,6 +18,7 @@ from drill.paper.svg import svg
 from drill.paper.tikz import tikz
 from drill.structure import Structure
 from drill.texts import Texts
+from drill.writing.objectives import OBJECTIVES, Objective
 
 WRITERS: dict[str, Callable[[Picture], str]] = {"tex": tikz, "html": svg, "md": svg}
 FEWEST_POINTS, MOST_MARKED = 3, 3

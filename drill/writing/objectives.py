@@ -121,7 +121,7 @@ def objective_of(name: str) -> Objective:
     if not any(sign in name for sign in "+-*/^(") or all(letter.isalpha() or letter == "-" for letter in name):
         raise UsageFault("objective: there is no {found}; choose from {known}, or write a function such as (x - 4)^2.",
                          found=name, known=", ".join(OBJECTIVES))  # fmt: skip
-    from drill.formulas import formula
+    from drill.writing.formulas import formula
 
     own = formula(name)
     return Objective(own.gradient, own.value, (), own.tex, own.tex, lambda d, draw, size: None, len(own.variables))

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from drill.derivation import Derivation, Step
 from drill.draw import Draw
-from drill.objectives import gradient
-from drill.optimizing import by_old_gradient, check_choice, without_state
 from drill.rules import adaptive
+from drill.writing.objectives import gradient
+from drill.writing.optimizing import by_old_gradient, check_choice, without_state
 
 SHOWN = Fraction(1, 1000)
 OUTSIDE = r"$\theta_t = \theta_{t-1} - \eta \, %s / (\sqrt{%s} + \varepsilon)$"

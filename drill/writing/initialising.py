@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from drill.derivation import Derivation, Step
 from drill.draw import Draw
-from drill.optimizing import check_choice
 from drill.rules import fans, gains, initialisation, signals
+from drill.writing.optimizing import check_choice
 
 # sums of two layers' units whose variance 2/n, or whose squared bound 6/n, has a rational root
 NORMAL_SUMS = (

@@ -1,6 +1,6 @@
 """Functions of somebody's own, such as `(x - 4)^2 + x*y`, as rules for their value and their gradient. [C5.1]
 
-The text is read by the closed grammar of `drill.expressions`; SymPy finds the derivatives, and both are written again
+The text is read by the closed grammar of `drill.writing.expressions`; SymPy finds the derivatives, and both are written again
 with the functions of `drill.numbers`, so that they run on every reading. The variables are the entries of theta.
 """
 
@@ -16,10 +16,10 @@ import numpy as np
 
 from drill.derivation import Rule, rule
 from drill.errors import UsageFault
-from drill.expressions import parse
 from drill.numbers import Array, Function, cos, exp, log, sin, sqrt, tanh
-from drill.programs import Program
 from drill.symbols import ATOM
+from drill.writing.expressions import parse
+from drill.writing.programs import Program
 
 # what stands for theta where it has one entry
 WHOLE = "theta"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from drill.arrangements import arranged, right_codes, wrong_answers
-from drill.bank import Item
 from drill.derivation import Derivation, Options
 from drill.draw import Draw
 from drill.rules.choices import other_answer, right_answer
+from drill.writing.arrangements import arranged, right_codes, wrong_answers
+from drill.writing.bank import Item
 
 MARKS = {"choice": 1, "truth": 1, "multiple": 2, "order": 2}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from drill.backward import backward, train
 from drill.derivation import Derivation
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.lesson import Lesson
-from drill.network import Turn, draw_network, targets
-from drill.objectives import MOST_STEPS
-from drill.wording import SOME_BIASES, ask_loss, word
+from drill.writing.backward import backward, train
+from drill.writing.lesson import Lesson
+from drill.writing.network import Turn, draw_network, targets
+from drill.writing.objectives import MOST_STEPS
+from drill.writing.wording import SOME_BIASES, ask_loss, word
 
 # rates that move the weights so far that a step with updated weights shows
 RATES = {"decimal": ("0.5", "0.2"), "exact": ("1/2", "1/4")}

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from drill.errors import UsageFault
-from drill.programs import Gate, Operand, Program
+from drill.writing.programs import Gate, Operand, Program
 
 MOST_CHARACTERS, MOST_GATES, MOST_DEPTH, LARGEST_EXPONENT = 600, 60, 24, 9
 FUNCTIONS = {

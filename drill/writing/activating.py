@@ -6,9 +6,9 @@ from drill import tables
 from drill.derivation import Derivation, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.network import LEAKS
 from drill.rules.activations import ACTIVATIONS, BRACKET, LEAKING, SLOPES, leaky_relu, leaky_relu_slope
 from drill.rules.thresholds import OUTPUT_NOTES, OUTPUTS, relu_slope_with_zero
+from drill.writing.network import LEAKS
 
 NOTES = {
     "sigmoid": r"$\mathrm{sigmoid}(z) = \sigma(z) = \frac{1}{1 + e^{-z}}$.",

@@ -8,12 +8,12 @@ from typing import Any
 from drill.derivation import Derivation, Quantity, Rule, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.objectives import MOST_STEPS, say_steps
-from drill.optimizing import check_choice
 from drill.rules import batches, fitting, layers, losses, outputs
 from drill.rules.activations import sigmoid, sigmoid_slope
 from drill.rules.descent import descend
 from drill.tables import Table, both_signs, steps
+from drill.writing.objectives import MOST_STEPS, say_steps
+from drill.writing.optimizing import check_choice
 
 OLD_WEIGHTS = "You used the parameters from before the last update; each step starts from the new ones."
 VALUES: dict[tuple[str, str], tuple[Rule, str]] = {

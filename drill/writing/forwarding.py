@@ -8,9 +8,9 @@ from typing import Any
 from drill.derivation import Derivation
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.network import as_names, check_network, draw_network
-from drill.wholes import network_parameters
-from drill.wording import NET_INPUTS, NOTES, SOME_BIASES, layer_formulas
+from drill.writing.network import as_names, check_network, draw_network
+from drill.writing.wholes import network_parameters
+from drill.writing.wording import NET_INPUTS, NOTES, SOME_BIASES, layer_formulas
 
 # one sample, or several side by side
 INPUTS = {True: "the input $x$", False: "a batch: each column of $x$ is one sample"}

@@ -7,7 +7,7 @@ from drill.derivation import Derivation, Quantity
 from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.rules.activations import sigmoid, sigmoid_slope
-from drill.wording import note_functions
+from drill.writing.wording import note_functions
 
 # without 0, where half of the mistakes in a slope do not show
 NET_INPUTS = {"decimal": tables.steps(-20, 20), "exact": ("ln 2", "-ln 2", "ln 3", "-ln 3")}

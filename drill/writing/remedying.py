@@ -10,10 +10,10 @@ from drill.derivation import Derivation
 from drill.draw import Draw, Entries, Made, Row
 from drill.errors import UsageFault
 from drill.numbers import Array
-from drill.optimizing import check_choice
 from drill.rules import clipping, normalisation
 from drill.rules.descent import descend
 from drill.tables import Table, both_signs, steps
+from drill.writing.optimizing import check_choice
 
 CLIPPING_WAYS = {
     "norm": "by norm: where $\\lVert g \\rVert$ is larger than the threshold $c$, it is scaled to the length $c$",

@@ -8,11 +8,11 @@ from typing import Any
 from drill.derivation import Derivation, Rule
 from drill.draw import Draw, Entries, Row
 from drill.errors import UsageFault
-from drill.optimizing import check_choice
 from drill.rules import more_schedules, schedule_times, schedules
 from drill.rules.descent import descend
 from drill.rules.objectives import square_gradient
 from drill.tables import both_signs
+from drill.writing.optimizing import check_choice
 
 
 @dataclass(frozen=True)

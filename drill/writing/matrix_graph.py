@@ -11,12 +11,12 @@ from typing import Any, ClassVar
 from drill.derivation import Derivation, Quantity, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.expressions import parse
-from drill.graph import Graph
-from drill.graph_figures import FORMULAS, operand_tex
 from drill.notation import usual_tex
-from drill.programs import Gate, Operand, Program
 from drill.rules import layers, matrix_gates, traces
+from drill.writing.expressions import parse
+from drill.writing.graph import Graph
+from drill.writing.graph_figures import FORMULAS, operand_tex
+from drill.writing.programs import Gate, Operand, Program
 
 Shape = tuple[int, int]
 ONE: Shape = (1, 1)

@@ -7,9 +7,9 @@ from typing import Any
 from drill.derivation import Derivation, Step
 from drill.draw import Draw, Entries
 from drill.errors import UsageFault
-from drill.objectives import begin, given_gradients, gradient
 from drill.rules import adaptive, momentum
 from drill.rules.descent import descend
+from drill.writing.objectives import begin, given_gradients, gradient
 
 FORMS = {
     "course": r"$v_t = \mu v_{t-1} - \eta g_t$, $\theta_t = \theta_{t-1} + v_t$",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from drill.derivation import Derivation, Rule
 from drill.draw import Draw
-from drill.objectives import OLD_POINT
-from drill.optimizing import OLD_GRADIENT, check_choice, without_state
 from drill.rules import decay, descent, momentum, objectives, penalties
+from drill.writing.objectives import OLD_POINT
+from drill.writing.optimizing import OLD_GRADIENT, check_choice, without_state
 
 
 @dataclass(frozen=True)

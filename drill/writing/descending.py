@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from drill.derivation import Derivation
 from drill.draw import Draw
-from drill.objectives import gradient, objective_of
-from drill.optimizing import check_choice
 from drill.rules import epochs, stability
 from drill.rules.descent import descend
 from drill.tables import both_signs
+from drill.writing.objectives import gradient, objective_of
+from drill.writing.optimizing import check_choice
 
 STEP_DEMANDS = {
     "factor": "Find $r$, and $\\theta_n$ after $n$ steps.",

@@ -9,13 +9,13 @@ from drill import tables
 from drill.derivation import Derivation, Quantity, Rule
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.network import LEAKS
 from drill.numbers import Array
 from drill.rules import batches, descent, layers, losses, outputs
 from drill.rules.activations import ACTIVATIONS, LEAKING, SLOPES, leaky_relu, sigmoid
 from drill.rules.corrections import corrected, corrected_bias, sloped_error
 from drill.rules.neurons import neuron_gradient, weighted_sum
 from drill.rules.thresholds import OUTPUT_NOTES, OUTPUTS
+from drill.writing.network import LEAKS
 
 NOTES = {
     "sigmoid": r"The sigmoid is $\sigma(z) = \frac{1}{1 + e^{-z}}$.",

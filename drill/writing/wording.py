@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from drill.derivation import Derivation
-from drill.lesson import LOSS_FORMULAS, TOGETHER, Lesson
-from drill.network import FIRST, Turn
 from drill.rules.activations import SLOPES
+from drill.writing.lesson import LOSS_FORMULAS, TOGETHER, Lesson
+from drill.writing.network import FIRST, Turn
 
 ACTIVATION_FORMULAS = {
     "sigmoid": r"\sigma(z_%d)", "tanh": r"\tanh(z_%d)", "relu": r"\mathrm{ReLU}(z_%d)", "identity": "z_%d",

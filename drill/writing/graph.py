@@ -11,10 +11,10 @@ from drill.derivation import Derivation, Quantity, Rule, Step
 from drill.draw import Draw
 from drill.errors import UsageFault
 from drill.notation import usual_tex
-from drill.programs import Gate, Operand, Program
 from drill.rules import curved_gates, graphs, through_functions
 from drill.rules.activations import BRACKET
 from drill.rules.gates import GATES
+from drill.writing.programs import Gate, Operand, Program
 
 # without 1 and -1, which hide a factor that is left out
 VARIABLES = {

@@ -1,4 +1,4 @@
-"""Writes the forward pass of a fully connected network; `drill.backward` goes on from there. [C4.1-C4.3]"""
+"""Writes the forward pass of a fully connected network; `drill.writing.backward` goes on from there. [C4.1-C4.3]"""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from drill.bank import Item
 from drill.coded import CHOSEN, FALSE, LEFT_OUT, TRUE
 from drill.stream import root, shuffled
+from drill.writing.bank import Item
 
 # in how many orders the options of an item are shown
 ARRANGEMENTS = 4

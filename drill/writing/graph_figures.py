@@ -8,11 +8,11 @@ from typing import Any
 from drill.derivation import Derivation
 from drill.draw import Draw
 from drill.errors import UsageFault
-from drill.expressions import parse
-from drill.graph import CURVED, Graph
 from drill.notation import usual_tex
-from drill.programs import Gate, Operand, Program
-from drill.wording import NOTES
+from drill.writing.expressions import parse
+from drill.writing.graph import CURVED, Graph
+from drill.writing.programs import Gate, Operand, Program
+from drill.writing.wording import NOTES
 
 # labels of gates; %s is a number that the gate holds
 LABELS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from drill.derivation import Derivation, Quantity, Step
 from drill.errors import UsageFault
-from drill.lesson import ALONE, LOSSES, TERMS, TOGETHER, TRAINED, Lesson
-from drill.network import FIRST, Turn, forward
 from drill.rules import descent, layers, outputs
 from drill.rules.activations import BRACKET, SLOPES, leaky_relu_slope
+from drill.writing.lesson import ALONE, LOSSES, TERMS, TOGETHER, TRAINED, Lesson
+from drill.writing.network import FIRST, Turn, forward
 
 
 def backward(d: Derivation, lesson: Lesson, turn: Turn = FIRST) -> None:
