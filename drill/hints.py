@@ -153,6 +153,7 @@ def _solution_from(problem: Problem, mark: Mark, language: str) -> str:
     named = [cause.step for cause in mark.causes if cause.step in structure.places]
     start = min(structure.places[name] for name in (*path_to(structure, mark.name), *named))
     seen = view(structure, problem.family.title, translator(language))
-    blank = compile_blank(render("solution.md.j2", "md", language, problem=replace(seen, steps=seen.steps[start:])))
+    rest = tuple(step for step in seen.steps if structure.places[step.name] >= start)
+    blank = compile_blank(render("solution.md.j2", "md", language, problem=replace(seen, steps=rest)))
     return blank.fill(problem.group.texts, problem.group.numbers)[problem.index]
 
