@@ -15,10 +15,13 @@ from typing import Any
 import numpy as np
 
 from drill.derivation import Quantity, Slip, Step
+from drill.errors import UsageFault
 from drill.numbers import Array
 from drill.structure import Structure
 
 Values = Mapping[str, Array]
+# a problem has some sixty entries; a file or an option that asks for far more is a slip or an attack
+MOST_ENTRIES = 1500
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,8 @@ def plan_of(structure: Structure, sides: int, mistakes: bool = True, stops: froz
             every: bool = False) -> Plan:  # fmt: skip
     """The same, not kept. `every`: with the mistakes that are twins too."""
     known = shapes(structure)
+    if sides or mistakes:
+        _refuse_large(structure, known)
     origins: list[Origin | None] = []
     rows: dict[str, tuple[int, ...]] = dict.fromkeys(structure.givens, ())
     stages = []
@@ -166,6 +171,15 @@ def plan_of(structure: Structure, sides: int, mistakes: bool = True, stops: froz
         rows[step.name] = nudges if step.name in stops else stage.rows
         stages.append(stage)
     return Plan(structure, tuple(stages), tuple(origins), sides, stops)
+
+
+def _refuse_large(structure: Structure, known: Mapping[str, tuple[int, int]]) -> None:
+    """Each entry is nudged and each nudge is a row, so the work grows as the square of the entries."""
+    entries = sum(known[name][0] * known[name][1] for name in structure.places)
+    if entries > MOST_ENTRIES:
+        raise UsageFault("{family}: these parameters make {found} numbers to work out; at most {most} are drawn and marked. "
+                         "Choose smaller ones; drill solve takes larger problems.",
+                         family=structure.family, found=entries, most=MOST_ENTRIES)  # fmt: skip
 
 
 def _gather(argument: Any, inherited: tuple[int, ...], rows: Mapping[str, tuple[int, ...]]) -> Any:

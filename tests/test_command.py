@@ -146,6 +146,7 @@ def test_a_name_alone_counts_as_begun(run):
         (["generate", "--family", "bp.network", "--set", "colour=red"], "colour"),
         (["generate", "--family", "bp.network", "--set", "sizes=2,900,1"], "sizes"),
         (["generate", "--family", "bp.network", "--set", "activations=cube,cube", "--set", "sizes=2,2,1"], "cube"),
+        (["generate", "--family", "bp.network", "--set", "batch=5000"], "at most 1500"),
         (["generate", "--problems", "nowhere"], "nowhere"),
         (["generate", "--n", "5000"], "dataset"),
         (["check", "nothing.json"], "no such file"),
