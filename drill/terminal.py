@@ -32,7 +32,7 @@ def show_report(report: Report, translate: Translate, console: Console | None = 
     for stranger in report.strangers:
         out.print(Text(translate("Not asked, so not marked: {name}").format(name=plain(stranger)), style="yellow"))
     carried = sum(mark.verdict == "carried" for problem in report.problems for mark in problem.marks)
-    line = translate("Score: {earned} / {total}. {n} answers were carried.")
+    line = translate("Score: {earned} / {total}. Carried: {n}.")
     out.print(Text(line.format(earned=number(report.marks), total=report.out_of, n=carried), style="bold"))
     trouble = report.first_trouble()
     if trouble:
