@@ -69,5 +69,7 @@ def find_family(id: str, folder: Path | None = None) -> Family:
 
 
 def _unknown(sentence: str, word: str, known: list[str]) -> UsageFault:
-    guess = get_close_matches(word, known, 1, 0.0)
-    return UsageFault(sentence, word=word, guess=guess[0] if guess else "")
+    guess = get_close_matches(word, known, 1, 0.5)
+    if not guess:
+        return UsageFault('"{word}" was not found. There is: {known}.', word=word, known=", ".join(known))
+    return UsageFault(sentence, word=word, guess=guess[0])

@@ -48,7 +48,7 @@ def write(recipe: Any, formats: tuple[str, ...], out: str | None, lang: str | No
         written = write_folder(sheet, place, formats, lang or "en")
     except MissingTool as fault:
         missing = fault
-        written = write_folder(sheet, place, tuple(f for f in formats if f != "pdf"), lang or "en")
+        written = write_folder(sheet, place, tuple("tex" if f == "pdf" else f for f in formats), lang or "en")
     for path in written:
         click.echo(translate("Wrote {path}").format(path=path))
     click.echo(translate("The same sheet again: {command}").format(command=options.command_line(recipe, lang, folder)))
