@@ -1,11 +1,14 @@
-"""Draws: what a family may ask the random stream for. A draw is data; it is sampled for many problems at once."""
+"""Draws: what a family may ask the random stream for. A draw is data; it is sampled for many problems at once.
+
+`sample(stream, givens so far, exact)` gives (K, m, n) floats or exact elements.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -16,12 +19,6 @@ from drill.stream import Stream, below
 from drill.tables import Table
 
 Environment = dict[str, Array]
-
-
-class Sampled(Protocol):
-    """A draw. `sample(stream, given so far, exact)` -> (K, m, n) floats or exact elements."""
-
-    def sample(self, stream: Stream, givens: Environment, exact: bool) -> Array: ...
 
 
 def _look_up(table: Table, indices: Array, exact: bool) -> Array:

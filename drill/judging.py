@@ -17,6 +17,8 @@ from drill.numbers import Array
 from drill.verdicts import Verdicts, verdicts
 
 Causes = dict[int, tuple[Cause, ...]]
+# what floats leave of a 0: no student writes it on purpose
+RESIDUE = 1e-13
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +53,7 @@ def judge(marking: Marking) -> Judgement:
         trusted[step.name] = above
         if step.name in marking.structure.asked:
             judged = _judge_answers(marking, judged, step.name, above)
-            trusted[step.name] = np.where(marking.answered(step.name), _honest(judged, step.name, above), above)
+            trusted[step.name] = np.where(marking.answered(step.name), _honest(marking, judged, step.name, above), above)
     return judged
 
 
@@ -79,12 +81,22 @@ def _repeated(charged: Mapping[str, Causes], causes: Causes, name: str) -> tuple
     return repeated, earlier
 
 
-def _honest(judged: Judgement, name: str, above: Array) -> Array:
-    """Whose own value can be trusted, (K,): it is right, what a known mistake gives, or follows from values that are trusted."""
+def _honest(marking: Marking, judged: Judgement, name: str, above: Array) -> Array:
+    """Whose own value can be trusted, (K,): it is right, what a known mistake gives, or follows from values that are trusted.
+
+    A mistake may honestly give 0, and then a student writes 0; a value that is next to nothing is left to the guard.
+    """
     seen = judged.verdicts[name]
     named = np.zeros_like(above)
     named[list(judged.causes[name])] = True
-    return seen.right | seen.repeats | named | (seen.carried & above)
+    return seen.right | ((seen.repeats | named) & ~_next_to_nothing(marking, name)) | (seen.carried & above)
+
+
+def _next_to_nothing(marking: Marking, name: str) -> Array:
+    """Whose value holds a number that is not 0 but far below what is asked for, (K,)."""
+    size = np.abs(marking.columns[name].values)
+    with np.errstate(invalid="ignore"):
+        return np.any((size > RESIDUE) & (size < 0.01 * marking.structure.unit), axis=(-2, -1))
 
 
 def _trusted_above(step: Step, trusted: Mapping[str, Array], count: int) -> Array:
