@@ -61,6 +61,6 @@ def document(sheet: Sheet, part: str, format: str, language: str, texts: list[st
     """A whole document: `worksheet` holds the problems, `solutions` the worked solutions; or `texts` in their place."""
     if texts is None:
         texts = sheet_texts(sheet, "problem" if part == "worksheet" else "solution", format, language)
-    return render(f"{part}.{format}.j2", format, language, sheet=sheet, texts=texts, **more)
+    return render(f"sheet.{format}.j2", format, language, sheet=sheet, texts=texts, **more)
 
 
